@@ -1,0 +1,80 @@
+/// The identity of a source within one ``SourceMap``.
+package struct SourceID: Hashable, Sendable {
+    package let index: UInt32
+
+    package init(index: UInt32) {
+        self.index = index
+    }
+}
+
+/// A text that an author wrote: its name as shown to people, and its bytes.
+package struct SourceFile: Sendable {
+    package let id: SourceID
+    /// Path as shown in diagnostics, relative to where the user works when possible.
+    package let path: String
+    package let bytes: [UInt8]
+    /// Offset of the first byte of each line; never empty.
+    private let lineStarts: [Int]
+
+    package init(id: SourceID, path: String, bytes: [UInt8]) {
+        self.id = id
+        self.path = path
+        self.bytes = bytes
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+            starts.append(offset + 1)
+        }
+        lineStarts = starts
+    }
+
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    package var lineCount: Int { lineStarts.count }
+
+    /// The place of a byte offset; an offset past the end is the end.
+    package func position(at offset: Int) -> SourcePosition {
+        let offset = min(max(0, offset), bytes.count)
+        var low = 0
+        var high = lineStarts.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+        }
+        let column = bytes[lineStarts[low]..<offset].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+        return SourcePosition(line: low + 1, column: column + 1)
+    }
+
+    /// The byte offset of a place given as line and column from 1, columns counted in Unicode scalars.
+    package func offset(line: Int, column: Int) -> Int {
+        guard line >= 1 else { return 0 }
+        guard line <= lineStarts.count else { return bytes.count }
+        let range = byteRange(ofLine: line)
+        var offset = range.lowerBound
+        var scalars = 1
+        while offset < range.upperBound, scalars < column {
+            offset += 1
+            while offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            scalars += 1
+        }
+        return offset
+    }
+
+    /// The bytes of a line (from 1), without its line end.
+    package func byteRange(ofLine line: Int) -> Range<Int> {
+        let start = lineStarts[line - 1]
+        var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return start..<max(start, end)
+    }
+}
+
+/// Line and column from 1; columns count Unicode scalars.
+package struct SourcePosition: Hashable, Sendable {
+    package let line: Int
+    package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}

@@ -1,0 +1,23 @@
+/// The sources of one run, by identity, so that a ``Span`` can stay a few bytes long.
+package struct SourceMap: Sendable {
+    private var files: [SourceFile] = []
+
+    package init() {}
+
+    /// Registers a text under the path that people shall see.
+    @discardableResult
+    package mutating func add(path: String, bytes: [UInt8]) -> SourceFile {
+        let file = SourceFile(id: SourceID(index: UInt32(files.count)), path: path, bytes: bytes)
+        files.append(file)
+        return file
+    }
+
+    @discardableResult
+    package mutating func add(path: String, text: String) -> SourceFile {
+        add(path: path, bytes: Array(text.utf8))
+    }
+
+    package subscript(id: SourceID) -> SourceFile? {
+        files.indices.contains(Int(id.index)) ? files[Int(id.index)] : nil
+    }
+}
