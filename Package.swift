@@ -17,10 +17,48 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
+/// One folder per system library, each imported by exactly one target.
+func systemLibrary(_ name: String, pkgConfig: String?, debian: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
     name: "Paraphe",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
     targets: [
+        systemLibrary("CFreeType", pkgConfig: "freetype2", debian: "libfreetype-dev"),
+        systemLibrary("CHarfBuzz", pkgConfig: "harfbuzz-subset", debian: "libharfbuzz-dev"),
+        systemLibrary("CPNG", pkgConfig: "libpng", debian: "libpng-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
         library("Diagnostics"),
+        library("YAML", ["Diagnostics", yams]),
+        library("Journal"),
+        library("JournalSQLite", ["Journal", grdb, crypto]),
+        library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
+        library("Images", ["Diagnostics", "CPNG"]),
+        library("Pages", ["Fonts", "Images"]),
+        library("PDF", ["Diagnostics", "CZlib"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("YAMLTests", ["YAML", "Diagnostics"]),
+        .target(name: "JournalTesting", dependencies: ["Journal"], path: "Tests/JournalTesting", swiftSettings: settings),
+        tests("JournalTests", ["Journal", "JournalTesting"]),
+        tests("JournalSQLiteTests", ["JournalSQLite", "Journal", "JournalTesting", grdb]),
+        tests("PDFTests", ["PDF", "Diagnostics"]),
     ]
 )
+

@@ -1,0 +1,49 @@
+# The index of every command. `make demo` and `make test` set up what they need by themselves.
+
+DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libhyphen-dev libpng-dev zlib1g-dev libsqlite3-dev \
+	hyphen-fr hyphen-en-us fonts-noto-core tzdata
+JUDGES := qpdf poppler-utils openssl python3 python3-venv
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SWIFT_CHECKS := --explicit-target-dependency-import-check error
+RELEASE := .build/release/paraphe
+SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
+
+.PHONY: help setup judges build demo test quick lint bench judge reference clean
+
+help:  ## Shows this list
+	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup:  ## Installs the Debian packages that are missing
+	@$(call install,$(DEBIAN))
+
+judges:  ## Installs the programs of others that check what we make
+	@$(call install,$(JUDGES))
+
+build: setup  ## Builds the release tool: .build/release/paraphe
+	@swift build -c release --product paraphe $(SWIFT_CHECKS)
+
+demo: build  ## Runs the main job: a teleconsultation from draft to closed; see out/
+	@$(RELEASE) demo -o out
+
+test: setup judges  ## Runs all tests
+	@swift build --build-tests $(SWIFT_CHECKS)
+	@swift test --skip-build --disable-xctest
+
+quick: setup  ## Runs the tests of one area: make quick ONLY=CELTests
+	@swift test --disable-xctest --filter '$(ONLY)'
+
+lint:  ## Checks the form of the sources
+	@swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Tests
+
+bench: build judges  ## Measures, beside the peers; see Benchmarks/README.md
+	@Benchmarks/run.sh
+
+clean:  ## Removes what was built
+	@rm -rf .build out
+
+# Asks for what dpkg does not have, so that a machine that is ready needs neither network nor root.
+define install
+missing=""; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+endef

@@ -1,0 +1,34 @@
+import GRDB
+import Journal
+
+/// Turns what SQLite and GRDB report into a ``JournalError``.
+enum SQLiteFailure {
+    static func journalError(_ error: any Error, path: String) -> JournalError {
+        switch error {
+        case let error as JournalError:
+            return error
+        case let error as DatabaseError:
+            return JournalError(code(of: error.resultCode), reason: reason(of: error), place: path)
+        case let error as StoredEvent.MalformedCell:
+            return JournalError(.corrupt, reason: "column \(error.column) of an event has the wrong type", place: path)
+        default:
+            return JournalError(.unavailable, reason: String(describing: error), place: path)
+        }
+    }
+
+    private static func code(of result: ResultCode) -> JournalError.Code {
+        switch result.primaryResultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+        case .SQLITE_FULL: .diskFull
+        case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
+        case .SQLITE_CORRUPT: .corrupt
+        case .SQLITE_NOTADB: .notAStore
+        default: .unavailable
+        }
+    }
+
+    /// Without the statement and its arguments: they may hold confidential data.
+    private static func reason(of error: DatabaseError) -> String {
+        "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
+    }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+import Journal
+import Synchronization
+
+/// A ``EventJournal`` in one SQLite file: write-ahead log with full synchronisation, append-only, hash-chained.
+///
+/// Any number of processes may work on one file. Within a process, appends that wait at the same time share one
+/// transaction and one synchronisation of the disk (group commit); each caller is answered after its events are durable.
+package final class SQLiteJournal: EventJournal {
+    /// How a store is opened.
+    package enum Access: Hashable, Sendable {
+        /// The file must be there; nothing is written, not even a lock that others would notice.
+        case reading
+        /// The file must be there.
+        case writing
+        /// The file is made when it is not there.
+        case creating
+    }
+
+    /// How long a writer waits for other processes before ``JournalError/Code/busy``.
+    package static let defaultBusyTimeoutSeconds = 10.0
+    /// More waiting appends than this go into the next transaction, so that none waits too long.
+    private static let appendsPerTransaction = 256
+
+    package let path: String
+    private let writer: DatabaseQueue?
+    private let reader: DatabaseQueue
+    private let waiting = Mutex(Waiting())
+
+    private struct Waiting {
+        var appends: [PendingAppend] = []
+        /// Whether the writer's queue has been told to look at ``appends``.
+        var isScheduled = false
+    }
+
+    private init(path: String, writer: DatabaseQueue?, reader: DatabaseQueue) {
+        self.path = path
+        self.writer = writer
+        self.reader = reader
+    }
+
+    /// Opens the store at a path, and makes or migrates it when the access allows that.
+    ///
+    /// - Parameter pageLimit: a quota in pages of 4,096 bytes, after which appends fail with `diskFull`; nil is none.
+    /// - Throws: `notFound`, `notAStore`, `newerStore`, `readOnly`, `busy`, `corrupt`, `unavailable`.
+    package static func open(
+        _ path: String, access: Access, busyTimeoutSeconds: Double = defaultBusyTimeoutSeconds, pageLimit: Int? = nil
+    ) throws(JournalError) -> SQLiteJournal {
+        let opening = SQLiteOpening(path: path, busyTimeoutSeconds: busyTimeoutSeconds, pageLimit: pageLimit)
+        switch access {
+        case .reading:
+            return SQLiteJournal(path: path, writer: nil, reader: try opening.reader())
+        case .writing, .creating:
+            let writer = try opening.writer(creating: access == .creating)
+            return SQLiteJournal(path: path, writer: writer, reader: try opening.reader())
+        }
+    }
+
+    /// Ends all work with the file; later calls fail.
+    package func close() throws(JournalError) {
+        do {
+            try reader.close()
+            try writer?.close()
+        } catch {
+            throw SQLiteFailure.journalError(error, path: path)
+        }
+    }
+
+    package func append(
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+    ) async throws(JournalError) -> AppendReceipt {
+        try JournalLimits.check(events, stream: stream, command: command)
+        guard let writer else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: path) }
+        let outcome: Result<AppendReceipt, JournalError> = await withCheckedContinuation { continuation in
+            let append = PendingAppend(
+                events: events, stream: stream, expected: expected, command: command, continuation: continuation)
+            let mustSchedule = waiting.withLock { waiting in
+                waiting.appends.append(append)
+                defer { waiting.isScheduled = true }
+                return !waiting.isScheduled
+            }
+            if mustSchedule { schedule(on: writer) }
+        }
+        return try outcome.get()
+    }
+
+    private func schedule(on writer: DatabaseQueue) {
+        writer.asyncWriteWithoutTransaction { database in self.commitWaiting(in: database, of: writer) }
+    }
+
+    /// One transaction for all who wait now; those who come meanwhile are served by the next.
+    private func commitWaiting(in database: Database, of writer: DatabaseQueue) {
+        let (batch, mustContinue) = waiting.withLock { waiting -> ([PendingAppend], Bool) in
+            let batch = Array(waiting.appends.prefix(Self.appendsPerTransaction))
+            waiting.appends.removeFirst(batch.count)
+            waiting.isScheduled = !waiting.appends.isEmpty
+            return (batch, waiting.isScheduled)
+        }
+        var outcomes: [Result<AppendReceipt, JournalError>] = []
+        do {
+            try database.inTransaction(.immediate) {
+                var tail = try ChainTail(database)
+                outcomes = try batch.map { try $0.run(in: database, tail: &tail) }
+                return .commit
+            }
+        } catch {
+            let failure = SQLiteFailure.journalError(error, path: path)
+            outcomes = batch.map { _ in .failure(failure) }
+        }
+        for (append, outcome) in zip(batch, outcomes) { append.continuation.resume(returning: outcome) }
+        if mustContinue { schedule(on: writer) }
+    }
+
+    package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        let sql = """
+            SELECT \(StoredEvent.columns) FROM event WHERE stream = ? AND stream_version > ? ORDER BY stream_version LIMIT ?
+            """
+        return try await fetch(sql, [stream.name, version, Self.bounded(limit)])
+    }
+
+    package func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        let sql = "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?"
+        return try await fetch(sql, [sequence, Self.bounded(limit)])
+    }
+
+    package func streams(after sequence: Int64, limit: Int) async throws(JournalError) -> [StreamHead] {
+        try await query { database in
+            let sql = "SELECT stream, sequence FROM event WHERE stream_version = 1 AND sequence > ? ORDER BY sequence LIMIT ?"
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [sequence, Self.bounded(limit)])
+            var heads: [StreamHead] = []
+            while let row = try rows.next() {
+                let name = try StoredEvent.text(row, 0)
+                heads.append(StreamHead(stream: StreamID(name), firstSequence: try StoredEvent.integer(row, 1)))
+            }
+            return heads
+        }
+    }
+
+    package func version(of stream: StreamID) async throws(JournalError) -> Int64 {
+        try await query { try StoredEvent.version(of: stream, in: $0) }
+    }
+
+    package func receipt(of command: CommandID) async throws(JournalError) -> AppendReceipt? {
+        try await query { database in
+            let events = try StoredEvent.events(of: command, in: database)
+            return events.isEmpty ? nil : AppendReceipt(events: events, isRepetition: true)
+        }
+    }
+
+    /// The last event's sequence and hash: what a checkpoint kept elsewhere must name.
+    package func chainHead() async throws(JournalError) -> ChainHead {
+        try await query { database in
+            let tail = try ChainTail(database)
+            return ChainHead(count: tail.sequence, hash: tail.hash)
+        }
+    }
+
+    /// Recomputes the chain of the whole store and says which event is the first that does not fit, if any.
+    package func audit() async throws(JournalError) -> AuditReport {
+        try await query { try ChainAudit.run(in: $0) }
+    }
+
+    private static func bounded(_ limit: Int) -> Int { max(0, min(limit, JournalLimits.eventsPerRead)) }
+
+    private func fetch(_ sql: String, _ arguments: StatementArguments) async throws(JournalError) -> [RecordedEvent] {
+        try await query { database in
+            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+            var events: [RecordedEvent] = []
+            while let row = try rows.next() { events.append(try StoredEvent.event(row)) }
+            return events
+        }
+    }
+
+    private func query<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(JournalError) -> Answer {
+        do {
+            return try await reader.read(body)
+        } catch {
+            throw SQLiteFailure.journalError(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import GRDB
+
+/// The shape of a store, step by step. A step that was released never changes.
+enum SQLiteSchema {
+    /// `PRPH` in the header of the file tells our stores from other databases (SQLite file format, section 1.3.17).
+    static let applicationID: Int64 = 0x5052_5048
+
+    /// Statements that lead from each version to the next; the version is the header's user version.
+    static let steps: [[String]] = [
+        [
+            """
+            CREATE TABLE event (
+              sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+              stream TEXT NOT NULL,
+              stream_version INTEGER NOT NULL CHECK (stream_version > 0),
+              command TEXT NOT NULL,
+              type TEXT NOT NULL,
+              version INTEGER NOT NULL CHECK (version > 0),
+              data BLOB NOT NULL,
+              hash BLOB NOT NULL CHECK (length(hash) = 32),
+              UNIQUE (stream, stream_version)
+            ) STRICT
+            """,
+            "CREATE INDEX event_by_command ON event (command)",
+            "CREATE INDEX event_first_of_stream ON event (sequence) WHERE stream_version = 1",
+            """
+            CREATE TRIGGER event_is_never_updated BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'the journal is append-only: events are never changed'); END
+            """,
+            """
+            CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'the journal is append-only: events are never deleted'); END
+            """,
+            """
+            CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event
+            WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM event)
+            BEGIN SELECT RAISE(ABORT, 'the journal is append-only: an event follows the last'); END
+            """,
+        ]
+    ]
+
+    static var currentVersion: Int64 { Int64(steps.count) }
+}

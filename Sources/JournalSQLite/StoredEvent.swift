@@ -1,0 +1,56 @@
+import Foundation
+import GRDB
+import Journal
+
+/// Rows of the table `event`, read so that no content of a file can trap.
+enum StoredEvent {
+    static let columns = "sequence, stream, stream_version, command, type, version, data"
+    static let insertion = """
+        INSERT INTO event (sequence, stream, stream_version, command, type, version, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    /// A cell that is not what the schema says.
+    struct MalformedCell: Error {
+        let column: Int
+    }
+
+    static func integer(_ row: Row, _ column: Int) throws -> Int64 {
+        let value: DatabaseValue = row[column]
+        guard case .int64(let number) = value.storage else { throw MalformedCell(column: column) }
+        return number
+    }
+
+    static func text(_ row: Row, _ column: Int) throws -> String {
+        let value: DatabaseValue = row[column]
+        guard case .string(let text) = value.storage else { throw MalformedCell(column: column) }
+        return text
+    }
+
+    static func bytes(_ row: Row, _ column: Int) throws -> [UInt8] {
+        let value: DatabaseValue = row[column]
+        guard case .blob(let data) = value.storage else { throw MalformedCell(column: column) }
+        return [UInt8](data)
+    }
+
+    static func event(_ row: Row) throws -> RecordedEvent {
+        RecordedEvent(
+            sequence: try integer(row, 0), stream: StreamID(try text(row, 1)), streamVersion: try integer(row, 2),
+            command: CommandID(try text(row, 3)), type: try text(row, 4), version: Int(clamping: try integer(row, 5)),
+            data: try bytes(row, 6))
+    }
+
+    static func events(of command: CommandID, in database: Database) throws -> [RecordedEvent] {
+        let sql = "SELECT \(columns) FROM event WHERE command = ? ORDER BY sequence"
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [command.text])
+        var events: [RecordedEvent] = []
+        while let row = try rows.next() { events.append(try event(row)) }
+        return events
+    }
+
+    static func version(of stream: StreamID, in database: Database) throws -> Int64 {
+        let sql = "SELECT stream_version FROM event WHERE stream = ? ORDER BY stream_version DESC LIMIT 1"
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [stream.name])
+        guard let row = try rows.next() else { return 0 }
+        return try integer(row, 0)
+    }
+}

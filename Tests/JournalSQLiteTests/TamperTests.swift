@@ -1,0 +1,62 @@
+import GRDB
+import Journal
+import JournalSQLite
+import Testing
+
+@Suite struct TamperTests {
+    private func filled() async throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        let journal = try SQLiteJournal.open(folder.store, access: .creating)
+        try await journal.fill()
+        try journal.close()
+        return folder
+    }
+
+    private func audit(_ folder: TemporaryFolder) async throws -> AuditReport {
+        try await SQLiteJournal.open(folder.store, access: .reading).audit()
+    }
+
+    @Test(arguments: [
+        "UPDATE event SET data = x'00' WHERE sequence = 2", "DELETE FROM event WHERE sequence = 4", "DELETE FROM event",
+        "INSERT INTO event SELECT 9, 'a', 9, 'c9', 't', 1, x'', hash FROM event WHERE sequence = 1",
+        "INSERT OR REPLACE INTO event SELECT 4, 'a', 3, 'c3', 't', 1, x'', hash FROM event WHERE sequence = 1",
+        "INSERT INTO event SELECT 0, 'a', 9, 'c9', 't', 1, x'', hash FROM event WHERE sequence = 1",
+    ])
+    func triggersRefuse(_ statement: String) async throws {
+        let folder = try await filled()
+        #expect(throws: DatabaseError.self) { try folder.tamper(statement) }
+        let report = try await audit(folder)
+        #expect(report.isSound && report.head.count == 4)
+    }
+
+    @Test(arguments: [
+        ("UPDATE event SET data = x'00' WHERE sequence = 2", AuditReport.Fault.Kind.hashMismatch, 2, "a"),
+        ("UPDATE event SET type = 'other' WHERE sequence = 3", .hashMismatch, 3, "b"),
+        ("UPDATE event SET command = 'other' WHERE sequence = 1", .hashMismatch, 1, "a"),
+        ("UPDATE event SET hash = zeroblob(32) WHERE sequence = 4", .hashMismatch, 4, "a"),
+        ("UPDATE event SET stream = 'c' WHERE sequence = 3", .hashMismatch, 3, "c"),
+        ("DELETE FROM event WHERE sequence = 1", .sequenceGap, 2, "a"),
+        ("DELETE FROM event WHERE sequence = 3", .sequenceGap, 4, "a"),
+        ("UPDATE event SET stream_version = 7 WHERE sequence = 4", .streamGap, 4, "a"),
+    ])
+    func auditNamesTheFirstFault(_ statement: String, _ kind: AuditReport.Fault.Kind, _ sequence: Int64, _ stream: String) async throws {
+        let folder = try await filled()
+        try folder.tamper(
+            "DROP TRIGGER event_is_never_updated", "DROP TRIGGER event_is_never_deleted", statement)
+        let report = try await audit(folder)
+        #expect(report.fault == AuditReport.Fault(kind: kind, sequence: sequence, stream: stream))
+        #expect(report.head.count == sequence - (kind == .sequenceGap ? 2 : 1))
+    }
+
+    @Test func wrongTypesDoNotTrap() async throws {
+        let folder = try await filled()
+        try folder.tamper(
+            "DROP TABLE event",
+            "CREATE TABLE event (sequence, stream, stream_version, command, type, version, data, hash)",
+            "INSERT INTO event VALUES (1, x'00', 'x', NULL, 2.5, x'', 'text', 7)")
+        let journal = try SQLiteJournal.open(folder.store, access: .reading)
+        await #expect(throws: JournalError(.corrupt, reason: "", place: "")) { _ = try await journal.readAll(after: 0, limit: 1) }
+        let report = try await journal.audit()
+        #expect(report.fault?.kind == .malformed)
+    }
+}

@@ -1,0 +1,263 @@
+import Journal
+
+/// One property that every ``EventJournal`` has, checked on a fresh, empty one.
+package struct JournalLaw: Sendable, CustomStringConvertible {
+    package let name: String
+    private let body: @Sendable (any EventJournal, inout LawFindings) async throws -> Void
+
+    init(_ name: String, _ body: @escaping @Sendable (any EventJournal, inout LawFindings) async throws -> Void) {
+        self.name = name
+        self.body = body
+    }
+
+    package var description: String { name }
+
+    /// What does not hold, in words; empty when the law holds.
+    package func violations(on journal: any EventJournal) async -> [String] {
+        var findings = LawFindings()
+        do {
+            try await body(journal, &findings)
+        } catch {
+            findings.violations.append("unexpected error: \(error)")
+        }
+        return findings.violations
+    }
+}
+
+/// Collects what does not hold.
+struct LawFindings {
+    var violations: [String] = []
+
+    mutating func expect(_ condition: Bool, _ words: @autoclosure () -> String, line: Int = #line) {
+        if !condition { violations.append("JournalLaws.swift:\(line): \(words())") }
+    }
+
+    mutating func expect(_ code: JournalError.Code, line: Int = #line, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+            violations.append("JournalLaws.swift:\(line): no error, expected \(code.rawValue)")
+        } catch let error as JournalError {
+            expect(error.code == code, "expected \(code.rawValue), got \(error)", line: line)
+        } catch {
+            violations.append("JournalLaws.swift:\(line): another error: \(error)")
+        }
+    }
+}
+
+/// The laws that every adapter of ``EventJournal`` obeys.
+package enum JournalLaws {
+    package static let all: [JournalLaw] = [
+        emptyStore, sequencesAndVersions, contentIsKept, staleVersions, repetition, reuse, invalidAppends, paging, streamList,
+        concurrentAny, concurrentExact, concurrentRepetition,
+    ]
+
+    private static let a = StreamID("a")
+    private static let b = StreamID("b")
+
+    static func event(_ text: String, type: String = "noted", version: Int = 1) -> NewEvent {
+        NewEvent(type: type, version: version, data: Array(text.utf8))
+    }
+
+    private static let emptyStore = JournalLaw("an empty store is empty") { journal, findings in
+        let all = try await journal.readAll(after: 0, limit: 10)
+        findings.expect(all.isEmpty, "events in an empty store")
+        let stream = try await journal.read(a, after: 0, limit: 10)
+        findings.expect(stream.isEmpty, "events in an unknown stream")
+        let version = try await journal.version(of: a)
+        findings.expect(version == 0, "an unknown stream has version \(version)")
+        let receipt = try await journal.receipt(of: CommandID("none"))
+        findings.expect(receipt == nil, "a receipt of an unknown command")
+        let streams = try await journal.streams(after: 0, limit: 10)
+        findings.expect(streams.isEmpty, "streams in an empty store")
+    }
+
+    private static let sequencesAndVersions = JournalLaw("sequences and versions count from 1 without gaps") { journal, findings in
+        _ = try await journal.append([event("1"), event("2")], to: a, expecting: .new, command: CommandID("c1"))
+        _ = try await journal.append([event("3")], to: b, expecting: .new, command: CommandID("c2"))
+        let receipt = try await journal.append([event("4")], to: a, expecting: .exactly(2), command: CommandID("c3"))
+        findings.expect(receipt.streamVersion == 3 && !receipt.isRepetition, "receipt \(receipt)")
+        findings.expect(receipt.events.map(\.sequence) == [4], "sequences of the receipt")
+        let all = try await journal.readAll(after: 0, limit: 10)
+        findings.expect(all.map(\.sequence) == [1, 2, 3, 4], "sequences \(all.map(\.sequence))")
+        findings.expect(all.map(\.streamVersion) == [1, 2, 1, 3], "versions \(all.map(\.streamVersion))")
+        findings.expect(all.map(\.stream) == [a, a, b, a], "streams")
+        let versions = [try await journal.version(of: a), try await journal.version(of: b)]
+        findings.expect(versions == [3, 1], "versions of streams \(versions)")
+    }
+
+    private static let contentIsKept = JournalLaw("what is read is what was written") { journal, findings in
+        let odd: [NewEvent] = [
+            NewEvent(type: "vide", version: 1, data: []),
+            NewEvent(type: "octets", version: 7, data: Array(0...255)),
+            NewEvent(type: "é ᐊᓪᓚᑎ 🩺", version: 2, data: [UInt8](repeating: 9, count: 100_000)),
+        ]
+        let stream = StreamID("flux d’été/ᐃᓄᒃ")
+        let command = CommandID("commande n° 1")
+        let receipt = try await journal.append(odd, to: stream, expecting: .new, command: command)
+        let events = try await journal.read(stream, after: 0, limit: 10)
+        findings.expect(events == receipt.events, "the receipt differs from what is read")
+        findings.expect(events.map(\.type) == odd.map(\.type), "types")
+        findings.expect(events.map(\.version) == odd.map(\.version), "versions")
+        findings.expect(events.map(\.data) == odd.map(\.data), "data")
+        findings.expect(events.allSatisfy { $0.command == command && $0.stream == stream }, "command and stream")
+    }
+
+    private static let staleVersions = JournalLaw("a stale version is refused with the actual one and writes nothing") { journal, findings in
+        _ = try await journal.append([event("1"), event("2")], to: a, expecting: .new, command: CommandID("c1"))
+        for (number, version) in [Int64(0), 1, 3, .max].enumerated() {
+            do throws(JournalError) {
+                _ = try await journal.append(
+                    [event("x")], to: a, expecting: .exactly(version), command: CommandID("stale \(number)"))
+                findings.expect(false, "version \(version) was accepted")
+            } catch {
+                findings.expect(error.code == .versionConflict && error.actualVersion == 2, "error \(error)")
+            }
+        }
+        let count = try await journal.readAll(after: 0, limit: 10).count
+        findings.expect(count == 2, "\(count) events")
+        _ = try await journal.append([event("3")], to: a, expecting: .exactly(2), command: CommandID("stale 0"))
+    }
+
+    private static let repetition = JournalLaw("a repeated command writes nothing and answers with the first receipt") { journal, findings in
+        let first = try await journal.append([event("1"), event("2")], to: a, expecting: .new, command: CommandID("c1"))
+        _ = try await journal.append([event("3")], to: a, expecting: .exactly(2), command: CommandID("c2"))
+        for expected in [ExpectedVersion.any, .new, .exactly(3)] {
+            let again = try await journal.append([event("other")], to: a, expecting: expected, command: CommandID("c1"))
+            findings.expect(again.isRepetition && again.events == first.events, "repetition \(again)")
+        }
+        let receipt = try await journal.receipt(of: CommandID("c1"))
+        findings.expect(receipt?.events == first.events && receipt?.isRepetition == true, "receipt")
+        let count = try await journal.readAll(after: 0, limit: 10).count
+        findings.expect(count == 3, "\(count) events")
+    }
+
+    private static let reuse = JournalLaw("a command identifier serves one stream only") { journal, findings in
+        _ = try await journal.append([event("1")], to: a, expecting: .new, command: CommandID("c1"))
+        await findings.expect(.commandReused) {
+            _ = try await journal.append([event("1")], to: b, expecting: .new, command: CommandID("c1"))
+        }
+        let version = try await journal.version(of: b)
+        findings.expect(version == 0, "the other stream has version \(version)")
+    }
+
+    private static let invalidAppends = JournalLaw("appends out of bounds are refused") { journal, findings in
+        let long = String(repeating: "x", count: JournalLimits.bytesPerName + 1)
+        let cases: [(events: [NewEvent], stream: String, command: String)] = [
+            ([], "a", "c"), ([event("1")], "", "c"), ([event("1")], "a", ""), ([event("1")], long, "c"), ([event("1")], "a", long),
+            ([event("1")], "a\u{0}", "c"), ([event("1")], "a", "c\n"), ([event("1", type: "")], "a", "c"),
+            ([event("1", type: long)], "a", "c"), ([event("1", version: 0)], "a", "c"), ([event("1", version: -1)], "a", "c"),
+            ([event("1", version: .max)], "a", "c"),
+            ([NewEvent](repeating: event("1"), count: JournalLimits.eventsPerAppend + 1), "a", "c"),
+            ([NewEvent(type: "t", version: 1, data: [UInt8](repeating: 0, count: JournalLimits.bytesPerEvent + 1))], "a", "c"),
+        ]
+        for (index, bad) in cases.enumerated() {
+            await findings.expect(.invalidAppend, line: index) {
+                _ = try await journal.append(
+                    bad.events, to: StreamID(bad.stream), expecting: .any, command: CommandID(bad.command))
+            }
+        }
+        let count = try await journal.readAll(after: 0, limit: 10).count
+        findings.expect(count == 0, "\(count) events")
+    }
+
+    private static let paging = JournalLaw("reads are paged") { journal, findings in
+        let events = (1...25).map { event("\($0)") }
+        _ = try await journal.append(events, to: a, expecting: .new, command: CommandID("c1"))
+        _ = try await journal.append(events, to: b, expecting: .new, command: CommandID("c2"))
+        let pages: [(Int64, Int, [Int64])] = [
+            (0, 3, [1, 2, 3]), (3, 2, [4, 5]), (24, 5, [25]), (25, 5, []), (99, 5, []), (0, 0, []), (0, -1, []), (-5, 2, [1, 2]),
+            (.max, 3, []),
+        ]
+        for (after, limit, expected) in pages {
+            let found = try await journal.read(b, after: after, limit: limit).map(\.streamVersion)
+            findings.expect(found == expected, "read after \(after) limit \(limit): \(found)")
+        }
+        let all = try await journal.readAll(after: 24, limit: 2).map(\.sequence)
+        findings.expect(all == [25, 26], "readAll: \(all)")
+        let none = try await journal.readAll(after: 50, limit: 2)
+        findings.expect(none.isEmpty, "readAll past the end")
+        let whole = try await journal.read(b)
+        findings.expect(whole.count == 25, "whole stream: \(whole.count)")
+    }
+
+    private static let streamList = JournalLaw("streams come in the order of their first events") { journal, findings in
+        for (number, name) in ["z", "m", "a", "m", "z"].enumerated() {
+            _ = try await journal.append([event("x")], to: StreamID(name), expecting: .any, command: CommandID("c\(number)"))
+        }
+        let all = try await journal.streams(after: 0, limit: 10)
+        findings.expect(all.map(\.stream.name) == ["z", "m", "a"], "streams \(all)")
+        findings.expect(all.map(\.firstSequence) == [1, 2, 3], "first sequences \(all)")
+        let page = try await journal.streams(after: 1, limit: 1)
+        findings.expect(page.map(\.stream.name) == ["m"], "page \(page)")
+    }
+
+    private static let concurrentAny = JournalLaw("writers at the same time lose nothing") { journal, findings in
+        let writers = 16
+        let rounds = 10
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<writers {
+                group.addTask {
+                    for round in 0..<rounds {
+                        _ = try await journal.append(
+                            [event("\(writer).\(round)"), event("\(writer).\(round)'")], to: StreamID("s\(writer % 5)"),
+                            expecting: .any, command: CommandID("\(writer).\(round)"))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let all = try await journal.readAll(after: 0, limit: 10_000)
+        findings.expect(all.count == writers * rounds * 2, "\(all.count) events")
+        findings.expect(all.map(\.sequence) == (0..<all.count).map { Int64($0) + 1 }, "sequences have gaps")
+        var versions: [StreamID: Int64] = [:]
+        for (index, event) in all.enumerated() {
+            versions[event.stream, default: 0] += 1
+            findings.expect(event.streamVersion == versions[event.stream], "version of event \(event.sequence)")
+            // The two events of one command are never torn apart.
+            if index % 2 == 1 { findings.expect(all[index - 1].command == event.command, "torn command at \(event.sequence)") }
+        }
+    }
+
+    private static let concurrentExact = JournalLaw("of writers with the same expected version one wins each time") { journal, findings in
+        let writers = 8
+        let target = 40
+        let wins = try await withThrowingTaskGroup(of: Int.self) { group in
+            for writer in 0..<writers {
+                group.addTask {
+                    var wins = 0
+                    var attempt = 0
+                    while true {
+                        let version = try await journal.version(of: a)
+                        if version >= target { return wins }
+                        attempt += 1
+                        do throws(JournalError) {
+                            _ = try await journal.append(
+                                [event("\(version)")], to: a, expecting: .exactly(version), command: CommandID("\(writer).\(attempt)"))
+                            wins += 1
+                        } catch {
+                            if error.code != .versionConflict { throw error }
+                        }
+                    }
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        let events = try await journal.read(a)
+        findings.expect(wins == events.count, "\(wins) wins, \(events.count) events")
+        let texts = events.map { String(decoding: $0.data, as: UTF8.self) }
+        findings.expect(texts == (0..<events.count).map { "\($0)" }, "an event was written on a stale version: \(texts)")
+    }
+
+    private static let concurrentRepetition = JournalLaw("one command sent by many at once happens once") { journal, findings in
+        let receipts = try await withThrowingTaskGroup(of: AppendReceipt.self) { group in
+            for _ in 0..<20 {
+                group.addTask { try await journal.append([event("x")], to: a, expecting: .new, command: CommandID("same")) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        findings.expect(receipts.filter { !$0.isRepetition }.count == 1, "\(receipts.filter { !$0.isRepetition }.count) first receipts")
+        findings.expect(Set(receipts.map(\.events)).count == 1, "receipts differ")
+        let count = try await journal.readAll(after: 0, limit: 100).count
+        findings.expect(count == 1, "\(count) events")
+    }
+}
