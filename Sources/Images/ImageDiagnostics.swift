@@ -1,36 +1,33 @@
 import Diagnostics
 
-/// The codes that this module declares.
-package enum ImagesCodes {
-    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
-        ("image/unknown-format", Bilingual(fr: "l’image n’est ni PNG ni JPEG", en: "the image is neither PNG nor JPEG")),
-        ("image/malformed", Bilingual(fr: "le fichier d’image est abîmé", en: "the image file is malformed")),
-        ("image/too-large", Bilingual(fr: "l’image dépasse une limite", en: "the image is over a limit")),
-    ]
+/// The words about pictures.
+enum ImageDiagnostics {
+    static func unreadable(_ name: String, _ fault: ImageFault, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "image/unreadable", Bilingual(fr: "l’image `\(name)` ne peut pas être lue", en: "the image `\(name)` cannot be read"),
+            at: span, notes: [words(fault)])
+    }
+
+    private static func words(_ fault: ImageFault) -> Bilingual {
+        switch fault {
+        case .unknownFormat: Bilingual(fr: "ce n’est ni un PNG ni un JPEG", en: "it is neither PNG nor JPEG")
+        case .tooLarge:
+            Bilingual(
+                fr: "le fichier dépasse \(ImageLimits.fileBytes >> 20) Mio", en: "the file is larger than \(ImageLimits.fileBytes >> 20) MiB")
+        case .tooManyPixels:
+            Bilingual(
+                fr: "elle a plus de \(ImageLimits.pixels / 1_000_000) millions de pixels, ou un côté de plus de \(ImageLimits.side)",
+                en: "it has more than \(ImageLimits.pixels / 1_000_000) million pixels, or a side of more than \(ImageLimits.side)")
+        case .empty: Bilingual(fr: "elle n’a aucun pixel", en: "it has no pixels")
+        case .png(let words): Bilingual(fr: "le PNG est endommagé (`\(words)`)", en: "the PNG is damaged (`\(words)`)")
+        case .jpeg(let words): Bilingual(fr: "le JPEG est endommagé (`\(words)`)", en: "the JPEG is damaged (`\(words)`)")
+        }
+    }
 }
 
-/// The wording of faults of image files.
-package enum ImageDiagnostics {
-    package static func unknownFormat(_ name: String, at span: Span?) -> Diagnostic {
-        Diagnostic(
-            .error, "image/unknown-format",
-            Bilingual(fr: "l’image `\(name)` n’est ni PNG ni JPEG", en: "the image `\(name)` is neither PNG nor JPEG"), at: span,
-            hint: Bilingual(fr: "enregistrez-la en PNG ou en JPEG", en: "save it as PNG or JPEG"))
-    }
-
-    package static func malformed(_ name: String, why: String, at span: Span?) -> Diagnostic {
-        Diagnostic(
-            .error, "image/malformed",
-            Bilingual(fr: "l’image `\(name)` est abîmée : \(why)", en: "the image `\(name)` is malformed: \(why)"), at: span,
-            hint: Bilingual(fr: "ouvrez-la et enregistrez-la de nouveau", en: "open it and save it again"))
-    }
-
-    package static func tooLarge(_ name: String, at span: Span?) -> Diagnostic {
-        Diagnostic(
-            .error, "image/too-large",
-            Bilingual(
-                fr: "l’image `\(name)` dépasse \(ImageLimits.mostPixels / 1_000_000) millions de pixels ou \(ImageLimits.longestFileBytes >> 20) Mio",
-                en: "the image `\(name)` is over \(ImageLimits.mostPixels / 1_000_000) million pixels or \(ImageLimits.longestFileBytes >> 20) MiB"),
-            at: span, hint: Bilingual(fr: "réduisez-la", en: "make it smaller"))
-    }
+/// Codes that the module declares.
+package enum ImagesCodes {
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        ("image/unreadable", Bilingual(fr: "une image est endommagée ou d’un format inconnu", en: "an image is damaged or of an unknown format"))
+    ]
 }

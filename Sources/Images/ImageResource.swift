@@ -1,45 +1,46 @@
-import Diagnostics
-
-/// An image ready for pages: pixels decoded, or JPEG data passed through as it is.
-package struct ImageResource: Sendable {
-    package enum Content: Sendable {
-        /// Baseline or progressive JPEG, with its number of colour components (1, 3 or 4).
-        case jpeg([UInt8], components: Int, isInverted: Bool)
-        /// Eight bits a component, rows from the top: one (gray) or three (sRGB) components, and one byte of opacity a pixel if any.
-        case pixels([UInt8], components: Int, opacity: [UInt8]?)
+/// A picture of a document, in the form in which it is embedded. Immutable; equal pictures may be shared.
+package struct ImageResource: Sendable, Hashable {
+    package enum Encoding: Sendable, Hashable {
+        /// Rows from the top, 8 bits a component, without padding; `alpha` has one byte a pixel when anything is not opaque.
+        case samples([UInt8], alpha: [UInt8]?)
+        /// A whole JPEG file, passed through as it is.
+        case jpeg([UInt8])
     }
 
-    /// In pixels.
-    package let width: Int
-    package let height: Int
-    /// Horizontal and vertical resolution as the file states it.
-    package let dotsPerInch: (x: Double, y: Double)?
-    package let content: Content
-
-    package init(width: Int, height: Int, dotsPerInch: (x: Double, y: Double)?, content: Content) {
-        self.width = width
-        self.height = height
-        self.dotsPerInch = dotsPerInch
-        self.content = content
+    package enum Components: Int, Sendable, Hashable {
+        case gray = 1
+        case rgb = 3
+        case cmyk = 4
     }
 
-    /// Reads a PNG or JPEG file by its content, whatever its name.
-    ///
-    /// - Parameters:
-    ///   - name: as shown in diagnostics.
-    ///   - span: where the author named the image.
-    package static func decode(_ bytes: [UInt8], name: String, at span: Span?) throws(DiagnosticsError) -> ImageResource {
-        guard bytes.count <= ImageLimits.longestFileBytes else { throw DiagnosticsError(ImageDiagnostics.tooLarge(name, at: span)) }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return try PNGDecoder.decode(bytes, name: name, at: span) }
-        if bytes.starts(with: [0xFF, 0xD8]) { return try JPEGHeader.read(bytes, name: name, at: span) }
-        throw DiagnosticsError(ImageDiagnostics.unknownFormat(name, at: span))
-    }
-}
+    /// In pixels, as stored: before ``orientation``.
+    package var pixelWidth: Int
+    package var pixelHeight: Int
+    /// Pixels an inch; 96 where the file does not say, as CSS assumes.
+    package var horizontalDensity: Double
+    package var verticalDensity: Double
+    package var components: Components
+    package var encoding: Encoding
+    /// EXIF orientation from 1 (upright) to 8.
+    package var orientation: Int
+    /// Whether CMYK samples are stored inverted, as Adobe's programs write them.
+    package var isInverted: Bool
 
-/// How much an image may cost.
-package enum ImageLimits {
-    package static let longestFileBytes = 64 << 20
-    /// A page at 600 dpi has 34 million.
-    package static let mostPixels = 100_000_000
-    package static let longestSidePixels = 30_000
+    package init(
+        pixelWidth: Int, pixelHeight: Int, components: Components, encoding: Encoding, horizontalDensity: Double = 96,
+        verticalDensity: Double = 96, orientation: Int = 1, isInverted: Bool = false
+    ) {
+        self.pixelWidth = pixelWidth
+        self.pixelHeight = pixelHeight
+        self.components = components
+        self.encoding = encoding
+        self.horizontalDensity = horizontalDensity
+        self.verticalDensity = verticalDensity
+        self.orientation = orientation
+        self.isInverted = isInverted
+    }
+
+    /// The natural size in points by CSS: a pixel is 0.75 pt whatever the density (`image-resolution: 1dppx`).
+    package var cssWidth: Double { Double(pixelWidth) * 0.75 }
+    package var cssHeight: Double { Double(pixelHeight) * 0.75 }
 }

@@ -27,7 +27,10 @@ package enum YAMLCodes {
 
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
         (encoding, Bilingual(fr: "le fichier n’est pas du texte UTF-8", en: "the file is not UTF-8 text")),
-        (controlCharacter, Bilingual(fr: "un caractère de commande se trouve dans le fichier", en: "a control character stands in the file")),
+        (
+            controlCharacter,
+            Bilingual(fr: "un caractère de commande se trouve dans le fichier", en: "a control character stands in the file")
+        ),
         (tabIndentation, Bilingual(fr: "une ligne est en retrait par une tabulation", en: "a line is indented with a tab")),
         (indentation, Bilingual(fr: "le retrait d’une ligne ne convient à rien", en: "the indentation of a line fits nothing")),
         (missingColon, Bilingual(fr: "il manque un deux-points après une clé", en: "a colon is missing after a key")),
@@ -37,7 +40,10 @@ package enum YAMLCodes {
         (afterValue, Bilingual(fr: "du texte suit une valeur terminée", en: "text follows a finished value")),
         (escape, Bilingual(fr: "une séquence qui commence par `\\` est inconnue", en: "a sequence that begins with `\\` is unknown")),
         (unclosedBracket, Bilingual(fr: "un crochet ou une accolade n’est jamais fermé", en: "a bracket or a brace is never closed")),
-        (bracketSeparator, Bilingual(fr: "il manque une virgule entre crochets ou accolades", en: "a comma is missing between brackets or braces")),
+        (
+            bracketSeparator,
+            Bilingual(fr: "il manque une virgule entre crochets ou accolades", en: "a comma is missing between brackets or braces")
+        ),
         (duplicateKey, Bilingual(fr: "la même clé est écrite deux fois", en: "the same key is written twice")),
         (unknownAlias, Bilingual(fr: "un renvoi `*nom` ne mène nulle part", en: "a reference `*name` leads nowhere")),
         (tag, Bilingual(fr: "les étiquettes `!type` ne sont pas acceptées", en: "tags `!type` are not accepted")),

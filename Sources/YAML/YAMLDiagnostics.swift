@@ -12,7 +12,8 @@ enum YAMLDiagnostics {
         let code = "U+00" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         return Diagnostic(
             .error, YAMLCodes.controlCharacter,
-            Bilingual(fr: "le caractère de commande \(code) ne peut pas figurer ici", en: "the control character \(code) may not stand here"),
+            Bilingual(
+                fr: "le caractère de commande \(code) ne peut pas figurer ici", en: "the control character \(code) may not stand here"),
             at: span, hint: Bilingual(fr: "l’effacer", en: "delete it"))
     }
 
@@ -25,7 +26,8 @@ enum YAMLDiagnostics {
     }
 
     static func indentation(expected: Int, at span: Span) -> Diagnostic {
-        let places = expected == 1 ? Bilingual(fr: "1 espace", en: "1 space") : Bilingual(fr: "\(expected) espaces", en: "\(expected) spaces")
+        let places =
+            expected == 1 ? Bilingual(fr: "1 espace", en: "1 space") : Bilingual(fr: "\(expected) espaces", en: "\(expected) spaces")
         let hint =
             expected == 0
             ? Bilingual(fr: "la commencer au bord gauche, comme ses voisines", en: "begin it at the left edge, like its neighbours")
@@ -66,7 +68,8 @@ enum YAMLDiagnostics {
         let hint =
             isContinuation
             ? Bilingual(
-                fr: "si cette ligne est une clé, vérifier son retrait ; si elle continue un texte, mettre le texte entre guillemets droits \"…\"",
+                fr:
+                    "si cette ligne est une clé, vérifier son retrait ; si elle continue un texte, mettre le texte entre guillemets droits \"…\"",
                 en: "if this line is a key, check its indentation; if it continues a text, put the text in quotes \"…\"")
             : Bilingual(fr: "mettre le texte entre guillemets droits \"…\"", en: "put the text in quotes \"…\"")
         return Diagnostic(
@@ -141,13 +144,16 @@ enum YAMLDiagnostics {
         Diagnostic(
             .error, YAMLCodes.tag,
             Bilingual(fr: "l’étiquette `\(text)` n’est pas acceptée", en: "the tag `\(text)` is not accepted"), at: span,
-            hint: Bilingual(fr: "l’enlever ; un texte qui commence par `!` se met entre guillemets", en: "remove it; a text that begins with `!` goes in quotes"))
+            hint: Bilingual(
+                fr: "l’enlever ; un texte qui commence par `!` se met entre guillemets",
+                en: "remove it; a text that begins with `!` goes in quotes"))
     }
 
     static func complexKey(at span: Span) -> Diagnostic {
         Diagnostic(
             .error, YAMLCodes.complexKey,
-            Bilingual(fr: "une clé doit être un simple mot ou texte sur une ligne", en: "a key must be a plain word or text on one line"), at: span)
+            Bilingual(fr: "une clé doit être un simple mot ou texte sur une ligne", en: "a key must be a plain word or text on one line"),
+            at: span)
     }
 
     static func reservedCharacter(_ character: String, at span: Span) -> Diagnostic {
@@ -162,8 +168,10 @@ enum YAMLDiagnostics {
     static func listItemOnKeyLine(at span: Span) -> Diagnostic {
         Diagnostic(
             .error, YAMLCodes.listItem,
-            Bilingual(fr: "une liste ne peut pas commencer sur la ligne de sa clé", en: "a list may not begin on the line of its key"), at: span,
-            hint: Bilingual(fr: "aller à la ligne avant le tiret ; un texte qui commence par un tiret se met entre guillemets",
+            Bilingual(fr: "une liste ne peut pas commencer sur la ligne de sa clé", en: "a list may not begin on the line of its key"),
+            at: span,
+            hint: Bilingual(
+                fr: "aller à la ligne avant le tiret ; un texte qui commence par un tiret se met entre guillemets",
                 en: "begin a new line before the dash; a text that begins with a dash goes in quotes"))
     }
 
@@ -177,9 +185,11 @@ enum YAMLDiagnostics {
     static func blockHeader(at span: Span) -> Diagnostic {
         Diagnostic(
             .error, YAMLCodes.blockHeader,
-            Bilingual(fr: "rien ne peut suivre `|` ou `>` sur la même ligne", en: "nothing may follow `|` or `>` on the same line"), at: span,
+            Bilingual(fr: "rien ne peut suivre `|` ou `>` sur la même ligne", en: "nothing may follow `|` or `>` on the same line"),
+            at: span,
             hint: Bilingual(
-                fr: "aller à la ligne, ou mettre le texte entre guillemets droits \"…\"", en: "begin a new line, or put the text in quotes \"…\""))
+                fr: "aller à la ligne, ou mettre le texte entre guillemets droits \"…\"",
+                en: "begin a new line, or put the text in quotes \"…\""))
     }
 
     static func severalDocuments(at span: Span) -> Diagnostic {

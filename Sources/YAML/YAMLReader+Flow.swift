@@ -148,7 +148,11 @@ extension YAMLReader {
     /// Reports a collection that the end of the file leaves open; reading goes on after the line of its bracket.
     private mutating func atUnclosedEnd(_ start: Int, _ opening: String, _ closing: String) -> Bool {
         guard atEnd || atDocumentMarker else { return false }
-        if !bag.hasErrors || depth == 1 || !bag.diagnostics.contains(where: { $0.code == YAMLCodes.unclosedBracket || $0.code == YAMLCodes.tooDeep || $0.code == YAMLCodes.tooLarge }) {
+        if !bag.hasErrors || depth == 1
+            || !bag.diagnostics.contains(where: {
+                $0.code == YAMLCodes.unclosedBracket || $0.code == YAMLCodes.tooDeep || $0.code == YAMLCodes.tooLarge
+            })
+        {
             bag.append(YAMLDiagnostics.unclosedBracket(opening, closing, at: span(start, start + 1)))
         }
         abandon()

@@ -356,7 +356,9 @@ struct YAMLReader {
             let line = lineStart
             let key = quotedScalar()
             guard lineStart == line, isKeyColon(), let text = key.scalar?.text.text else {
-                if lineStart == line { bag.append(YAMLDiagnostics.missingColon(self.text(start..<position), spaceIsMissing: current == 0x3A, at: key.span)) }
+                if lineStart == line {
+                    bag.append(YAMLDiagnostics.missingColon(self.text(start..<position), spaceIsMissing: current == 0x3A, at: key.span))
+                }
                 skipLines(deeperThan: column)
                 return nil
             }

@@ -33,7 +33,10 @@ import YAML
         ("- a\n▶b: c\n", ["yaml/indentation"]),
         ("▶: b\n", ["yaml/missing-key"]),
         ("a: b▶\u{7}\n", ["yaml/control-character"]),
-        ("a: b\n▶text\nc: ▶'x\nd: ▶@y\n▶a: z\n", ["yaml/missing-colon", "yaml/unclosed-quote", "yaml/reserved-character", "yaml/duplicate-key"]),
+        (
+            "a: b\n▶text\nc: ▶'x\nd: ▶@y\n▶a: z\n",
+            ["yaml/missing-colon", "yaml/unclosed-quote", "yaml/reserved-character", "yaml/duplicate-key"]
+        ),
     ]
 
     @Test(arguments: cases.indices) func isFoundAtItsPlace(index: Int) {

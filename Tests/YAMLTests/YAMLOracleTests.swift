@@ -8,14 +8,21 @@ import Yams
     static let texts: [String] = [
         "a: 1\nb: two\n", "a:\n  b:\n    c: d\n  e: f\n", "- a\n- b\n-\n- c: d\n  e: f\n- - x\n  - y\n", "a:\n- b\n- c\nd: e\n",
         "a:\n  - b\n  - c: 1\n    d: 2\n", "plain text\n", "a: one\n  two\n\n  three\n   four\nb: x\n", "a: 'it''s'\nb: 'x\n  y\n\n  z'\n",
-        "a: \"tab\\t nl\\n é\\u00e9 \\x41 \\\" \\\\ \\/\"\n", "a: \"one \\\n   two\"\n", "a: \"one\n  two\n\n  three\"\n", "a: \"\"\nb: ''\nc:\n",
-        "a: |\n  one\n  two\nb: x\n", "a: |-\n  one\n   two\n\n  three\n\n", "a: |+\n  one\n\n\nb: c\n", "a: >\n  one\n  two\n\n  three\n    code\n    more\n  four\n\nb: c\n",
-        "a: >-\n  one\n\n\n  two\n", "a: >+\n  one\n\n  \nb: x\n", "a: |2\n   one\n  two\n", "- |\n  one\n- >\n  two\n", "a: |\n\n  one\n", "|\n a\n b\n", "a: >\n\n  one\n\n   two\n\n  three\n",
+        "a: \"tab\\t nl\\n é\\u00e9 \\x41 \\\" \\\\ \\/\"\n", "a: \"one \\\n   two\"\n", "a: \"one\n  two\n\n  three\"\n",
+        "a: \"\"\nb: ''\nc:\n",
+        "a: |\n  one\n  two\nb: x\n", "a: |-\n  one\n   two\n\n  three\n\n", "a: |+\n  one\n\n\nb: c\n",
+        "a: >\n  one\n  two\n\n  three\n    code\n    more\n  four\n\nb: c\n",
+        "a: >-\n  one\n\n\n  two\n", "a: >+\n  one\n\n  \nb: x\n", "a: |2\n   one\n  two\n", "- |\n  one\n- >\n  two\n", "a: |\n\n  one\n",
+        "|\n a\n b\n", "a: >\n\n  one\n\n   two\n\n  three\n",
         "{a: 1, b: [x, y, {c: d}], e: }", "[a, 'b', \"c\", [d], {}]", "{\"a\":1,\"b\":[true,null,1.5e3]}", "[a: b, c]", "{a, b: c}",
-        "[\n  a, # comment\n  b c\n   d,\n]\n", "a: [x,\n  y]\nb: {c: d,\n   e: f}\n", "# top\na: b # end\n# mid\nc: d#e\n", "---\na: b\n...\n", "%YAML 1.1\n---\na: b\n",
-        "a: &x one\nb: *x\n", "a: &x\n  c: d\nb: *x\n", "- &x [1, 2]\n- *x\n", "a: http://x.y/z?q#f\n", "a: -1\nb: - x\n".replacing("b: - x\n", with: ""), "\"a b\": c\n'd': e\n",
-        "a: b\r\nc: |\r\n  d\r\n  e\r\n", "a:   \n\n   b:  c  \n", "\u{FEFF}a: b\n", "a: é ü ᐊᓪᓚᑎ\n  ễ\n", "a : b\n", "a: ?x\nb: -y\nc: :z\n", "a:\n  - \n  - b\n", "a: \"\\U0001F600\"\n",
-        "-\n  a: b\n  c: d\n-\n  - e\n", "a: 'x' # c\n", "a: {b: 'c', \"d\": e}\n", "? ", "a: !\n".replacing("!", with: "x"), "a: x\n\n\n# c\n\nb: y", "a: |\n  # not a comment\n  b: c\n", "a: >-\n  x >\n  y |\n",
+        "[\n  a, # comment\n  b c\n   d,\n]\n", "a: [x,\n  y]\nb: {c: d,\n   e: f}\n", "# top\na: b # end\n# mid\nc: d#e\n",
+        "---\na: b\n...\n", "%YAML 1.1\n---\na: b\n",
+        "a: &x one\nb: *x\n", "a: &x\n  c: d\nb: *x\n", "- &x [1, 2]\n- *x\n", "a: http://x.y/z?q#f\n",
+        "a: -1\nb: - x\n".replacing("b: - x\n", with: ""), "\"a b\": c\n'd': e\n",
+        "a: b\r\nc: |\r\n  d\r\n  e\r\n", "a:   \n\n   b:  c  \n", "\u{FEFF}a: b\n", "a: é ü ᐊᓪᓚᑎ\n  ễ\n", "a : b\n",
+        "a: ?x\nb: -y\nc: :z\n", "a:\n  - \n  - b\n", "a: \"\\U0001F600\"\n",
+        "-\n  a: b\n  c: d\n-\n  - e\n", "a: 'x' # c\n", "a: {b: 'c', \"d\": e}\n", "? ", "a: !\n".replacing("!", with: "x"),
+        "a: x\n\n\n# c\n\nb: y", "a: |\n  # not a comment\n  b: c\n", "a: >-\n  x >\n  y |\n",
         "a: \"x: y # z\"\n", "a: [\"x\":y]\n", "k: [a, b]   # c\nl: m\n", "a: |\n  x\n # comment\nb: c\n",
     ].filter { $0 != "? " }
 
@@ -33,7 +40,9 @@ import Yams
         let bytes = Array(text.utf8)
         for cut in 0..<bytes.count {
             check(Array(bytes[..<cut]))
-            for replacement in [UInt8(ascii: ":"), 0x0A, UInt8(ascii: "\""), UInt8(ascii: "["), UInt8(ascii: "&"), 0x09, 0xFF, UInt8(ascii: "-")] {
+            for replacement in [
+                UInt8(ascii: ":"), 0x0A, UInt8(ascii: "\""), UInt8(ascii: "["), UInt8(ascii: "&"), 0x09, 0xFF, UInt8(ascii: "-"),
+            ] {
                 var damaged = bytes
                 damaged[cut] = replacement
                 check(damaged)

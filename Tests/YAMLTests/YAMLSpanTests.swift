@@ -22,8 +22,10 @@ import YAML
     }
 
     @Test(arguments: [
-        "k: one needle two\n", "k: 'it''s a needle ''x'' '\n", "k: \"\\u00e9\\n\\\"needle\\\"\"\n", "k: >\n  folded\n  text needle\n  end\n",
-        "k: |\n  a\n    needle\n", "k: one\n  two\n\n  needle x\n", "k: \"a\n  b \\\n  needle\"\n", "{k: [x].needle}\n".replacing("[x].", with: "x "),
+        "k: one needle two\n", "k: 'it''s a needle ''x'' '\n", "k: \"\\u00e9\\n\\\"needle\\\"\"\n",
+        "k: >\n  folded\n  text needle\n  end\n",
+        "k: |\n  a\n    needle\n", "k: one\n  two\n\n  needle x\n", "k: \"a\n  b \\\n  needle\"\n",
+        "{k: [x].needle}\n".replacing("[x].", with: "x "),
         "k: 'é ᐊᓪᓚᑎ\n  needle'\n", "k: |\r\n  a\r\n  needle\r\n",
     ]) func needleIsFound(text: String) throws {
         #expect(try host(of: "needle", in: text) == "needle")
