@@ -10,7 +10,7 @@ enum PDFDiagnostics {
         PDFFault(
             "pdf/no-cross-reference",
             Bilingual(
-                fr: "la fin du fichier n’indique aucune table de références (`startxref`) : le fichier est tronqué ou endommagé",
+                fr: "la fin du fichier n’indique aucune table de références (`startxref`)\u{A0}: le fichier est tronqué ou endommagé",
                 en: "the end of the file names no cross-reference section (`startxref`): the file is cut short or damaged"))
     }
 
@@ -30,7 +30,7 @@ enum PDFDiagnostics {
         PDFFault(
             "pdf/encrypted",
             Bilingual(
-                fr: "le fichier est chiffré : un document signé doit rester lisible, enlevez le chiffrement",
+                fr: "le fichier est chiffré\u{A0}: un document signé doit rester lisible, enlevez le chiffrement",
                 en: "the file is encrypted: a signed document must stay readable, remove the encryption"))
     }
 
@@ -42,18 +42,22 @@ enum PDFDiagnostics {
         PDFFault(
             "pdf/too-deep",
             Bilingual(
-                fr: "des objets sont imbriqués à plus de \(PDFLimits.depth) niveaux", en: "objects are nested more than \(PDFLimits.depth) deep"),
+                fr: "des objets sont imbriqués à plus de \(PDFLimits.depth) niveaux",
+                en: "objects are nested more than \(PDFLimits.depth) deep"),
             at: offset)
     }
 
     static func tooLarge(_ what: Bilingual) -> PDFFault {
-        PDFFault("pdf/too-large", Bilingual(fr: "le fichier dépasse une limite : \(what.fr)", en: "the file exceeds a limit: \(what.en)"))
+        PDFFault(
+            "pdf/too-large", Bilingual(fr: "le fichier dépasse une limite\u{A0}: \(what.fr)", en: "the file exceeds a limit: \(what.en)"))
     }
 
     static func filter(_ name: String) -> PDFFault {
         PDFFault(
             "pdf/filter",
-            Bilingual(fr: "un flux emploie un filtre qui n’est pas lu ici : `\(name)`", en: "a stream uses a filter that is not read here: `\(name)`"))
+            Bilingual(
+                fr: "un flux emploie un filtre qui n’est pas lu ici\u{A0}: `\(name)`",
+                en: "a stream uses a filter that is not read here: `\(name)`"))
     }
 
     static func stream() -> PDFFault {

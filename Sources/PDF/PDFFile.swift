@@ -47,7 +47,9 @@ package final class PDFFile {
     /// A number above every one in use.
     package var nextNumber: Int {
         var greatest = entries.keys.max() ?? 0
-        for section in sections { greatest = max(greatest, min(section.trailer["Size"]?.integerValue ?? 0, PDFReference.greatestNumber) - 1) }
+        for section in sections {
+            greatest = max(greatest, min(section.trailer["Size"]?.integerValue ?? 0, PDFReference.greatestNumber) - 1)
+        }
         return greatest + 1
     }
 

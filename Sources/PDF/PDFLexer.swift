@@ -126,7 +126,9 @@ struct PDFLexer {
         var read: [UInt8] = []
         var index = start
         while index < position {
-            if bytes[index] == 0x23, index + 2 < position, let high = Self.hexDigit(bytes[index + 1]), let low = Self.hexDigit(bytes[index + 2]) {
+            if bytes[index] == 0x23, index + 2 < position, let high = Self.hexDigit(bytes[index + 1]),
+                let low = Self.hexDigit(bytes[index + 2])
+            {
                 read.append(high << 4 | low)
                 index += 3
             } else {

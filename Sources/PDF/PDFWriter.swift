@@ -52,13 +52,20 @@ package struct PDFWriter {
     package mutating func write(_ object: PDFObject, as reference: PDFReference, isCompressible: Bool = true) {
         if case .stream(let stream) = object {
             writeObject(reference) { $0.append(stream: stream) }
-        } else if isCompressible, options.usesObjectStreams {
+        } else {
+            write(as: reference, isCompressible: isCompressible) { $0.append(object) }
+        }
+    }
+
+    /// Writes an object by hand: the body writes one object in PDF syntax, and no stream.
+    package mutating func write(as reference: PDFReference, isCompressible: Bool = true, _ body: (inout PDFBuffer) -> Void) {
+        if isCompressible, options.usesObjectStreams {
             pendingIndex.append((reference.number, pending.count))
-            pending.append(object)
+            body(&pending)
             pending.append(byte: 0x0A)
             if pendingIndex.count >= Self.objectStreamCount { flushObjectStream() }
         } else {
-            writeObject(reference) { $0.append(object) }
+            writeObject(reference, body)
         }
     }
 

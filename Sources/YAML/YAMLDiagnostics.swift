@@ -114,7 +114,7 @@ enum YAMLDiagnostics {
             .error, YAMLCodes.unclosedBracket,
             Bilingual(fr: "`\(opening)` n’est jamais fermé", en: "`\(opening)` is never closed"), at: span,
             hint: Bilingual(
-                fr: "ajouter `\(closing)` ; un texte qui commence par `\(opening)` se met entre guillemets",
+                fr: "ajouter `\(closing)`\u{202F}; un texte qui commence par `\(opening)` se met entre guillemets",
                 en: "add `\(closing)`; a text that begins with `\(opening)` goes in quotes"))
     }
 
@@ -136,7 +136,7 @@ enum YAMLDiagnostics {
         Diagnostic(
             .error, YAMLCodes.unknownAlias,
             Bilingual(fr: "rien ne porte l’ancre `&\(name)` plus haut", en: "nothing above has the anchor `&\(name)`"), at: span,
-            hint: nearest.map { Bilingual(fr: "voulait-on dire `*\($0)` ?", en: "did you mean `*\($0)`?") }
+            hint: nearest.map { Bilingual(fr: "voulait-on dire `*\($0)`\u{202F}?", en: "did you mean `*\($0)`?") }
                 ?? Bilingual(fr: "un texte qui commence par `*` se met entre guillemets", en: "a text that begins with `*` goes in quotes"))
     }
 
@@ -145,7 +145,7 @@ enum YAMLDiagnostics {
             .error, YAMLCodes.tag,
             Bilingual(fr: "l’étiquette `\(text)` n’est pas acceptée", en: "the tag `\(text)` is not accepted"), at: span,
             hint: Bilingual(
-                fr: "l’enlever ; un texte qui commence par `!` se met entre guillemets",
+                fr: "l’enlever\u{202F}; un texte qui commence par `!` se met entre guillemets",
                 en: "remove it; a text that begins with `!` goes in quotes"))
     }
 
@@ -171,7 +171,7 @@ enum YAMLDiagnostics {
             Bilingual(fr: "une liste ne peut pas commencer sur la ligne de sa clé", en: "a list may not begin on the line of its key"),
             at: span,
             hint: Bilingual(
-                fr: "aller à la ligne avant le tiret ; un texte qui commence par un tiret se met entre guillemets",
+                fr: "aller à la ligne avant le tiret\u{202F}; un texte qui commence par un tiret se met entre guillemets",
                 en: "begin a new line before the dash; a text that begins with a dash goes in quotes"))
     }
 

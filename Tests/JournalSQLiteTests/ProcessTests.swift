@@ -7,6 +7,7 @@ import Testing
 @Suite struct ProcessTests {
     @Test func twoProcessesAppendAtOnce() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let path = folder.store
         async let first: Void = child(path, "first")
         async let second: Void = child(path, "second")
@@ -27,7 +28,8 @@ import Testing
                     group.addTask {
                         for round in 0..<10 {
                             _ = try await journal.append(
-                                [note("x")], to: StreamID("s\(writer % 3)"), expecting: .any, command: CommandID("\(name).\(writer).\(round)"))
+                                [note("x")], to: StreamID("s\(writer % 3)"), expecting: .any,
+                                command: CommandID("\(name).\(writer).\(round)"))
                         }
                     }
                 }
@@ -40,10 +42,12 @@ import Testing
     @Test(arguments: [5, 20, 60, 110])
     func killedProcessKeepsWhatItAcknowledged(milliseconds: Int) async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let path = folder.store
         let acknowledgements = folder.path + "/acknowledged"
         try Data().write(to: URL(fileURLWithPath: acknowledgements))
-        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, acknowledgements = acknowledgements as String, milliseconds = milliseconds as Int] in
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [path = path as String, acknowledgements = acknowledgements as String, milliseconds = milliseconds as Int] in
             let journal = try SQLiteJournal.open(path, access: .creating)
             let file = open(acknowledgements, O_WRONLY | O_APPEND)
             Thread.detachNewThread {

@@ -9,6 +9,7 @@ import Testing
     @Test(arguments: JournalLaws.all)
     func law(_ law: JournalLaw) async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let journal = try SQLiteJournal.open(folder.store, access: .creating)
         let violations = await law.violations(on: journal)
         #expect(violations == [])
@@ -18,6 +19,7 @@ import Testing
 
     @Test func storeIsKept() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let first = try SQLiteJournal.open(folder.store, access: .creating)
         try await first.fill()
         let before = try await first.readAll(after: 0, limit: 10)
@@ -35,6 +37,7 @@ import Testing
 
     @Test func walAndFullSynchronisation() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let journal = try SQLiteJournal.open(folder.store, access: .creating)
         #expect(FileManager.default.fileExists(atPath: folder.store + "-wal"))
         try journal.close()
@@ -47,6 +50,7 @@ import Testing
 
     @Test func readingOnly() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let writer = try SQLiteJournal.open(folder.store, access: .creating)
         let reader = try SQLiteJournal.open(folder.store, access: .reading)
         try await writer.fill()
@@ -65,6 +69,7 @@ import Testing
 
     @Test func missingAndForeignFiles() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         func code(_ path: String, _ access: SQLiteJournal.Access) -> JournalError.Code? {
             do throws(JournalError) {
                 _ = try SQLiteJournal.open(path, access: access, busyTimeoutSeconds: 0.1)
@@ -93,6 +98,7 @@ import Testing
 
     @Test func newerStore() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         try SQLiteJournal.open(folder.store, access: .creating).close()
         try folder.tamper("PRAGMA user_version = 999")
         for access in [SQLiteJournal.Access.reading, .writing] {
@@ -104,6 +110,7 @@ import Testing
 
     @Test func corruptStore() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let journal = try SQLiteJournal.open(folder.store, access: .creating)
         let events = (0..<200).map { note(String(repeating: "x", count: 500) + "\($0)") }
         _ = try await journal.append(events, to: StreamID("a"), expecting: .new, command: CommandID("c"))
@@ -140,6 +147,7 @@ import Testing
 
     @Test func quotaFull() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let journal = try SQLiteJournal.open(folder.store, access: .creating, pageLimit: 40)
         var acknowledged = 0
         do {
@@ -161,6 +169,7 @@ import Testing
 
     @Test func busy() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let journal = try SQLiteJournal.open(folder.store, access: .creating, busyTimeoutSeconds: 0.05)
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true

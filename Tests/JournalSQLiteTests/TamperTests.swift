@@ -6,6 +6,7 @@ import Testing
 @Suite struct TamperTests {
     private func filled() async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let journal = try SQLiteJournal.open(folder.store, access: .creating)
         try await journal.fill()
         try journal.close()
@@ -24,6 +25,7 @@ import Testing
     ])
     func triggersRefuse(_ statement: String) async throws {
         let folder = try await filled()
+        defer { withExtendedLifetime(folder) {} }
         #expect(throws: DatabaseError.self) { try folder.tamper(statement) }
         let report = try await audit(folder)
         #expect(report.isSound && report.head.count == 4)
@@ -41,6 +43,7 @@ import Testing
     ])
     func auditNamesTheFirstFault(_ statement: String, _ kind: AuditReport.Fault.Kind, _ sequence: Int64, _ stream: String) async throws {
         let folder = try await filled()
+        defer { withExtendedLifetime(folder) {} }
         try folder.tamper(
             "DROP TRIGGER event_is_never_updated", "DROP TRIGGER event_is_never_deleted", statement)
         let report = try await audit(folder)
@@ -50,6 +53,7 @@ import Testing
 
     @Test func wrongTypesDoNotTrap() async throws {
         let folder = try await filled()
+        defer { withExtendedLifetime(folder) {} }
         try folder.tamper(
             "DROP TABLE event",
             "CREATE TABLE event (sequence, stream, stream_version, command, type, version, data, hash)",

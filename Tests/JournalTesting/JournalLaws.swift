@@ -102,7 +102,8 @@ package enum JournalLaws {
         findings.expect(events.allSatisfy { $0.command == command && $0.stream == stream }, "command and stream")
     }
 
-    private static let staleVersions = JournalLaw("a stale version is refused with the actual one and writes nothing") { journal, findings in
+    private static let staleVersions = JournalLaw("a stale version is refused with the actual one and writes nothing") {
+        journal, findings in
         _ = try await journal.append([event("1"), event("2")], to: a, expecting: .new, command: CommandID("c1"))
         for (number, version) in [Int64(0), 1, 3, .max].enumerated() {
             do throws(JournalError) {
@@ -118,7 +119,8 @@ package enum JournalLaws {
         _ = try await journal.append([event("3")], to: a, expecting: .exactly(2), command: CommandID("stale 0"))
     }
 
-    private static let repetition = JournalLaw("a repeated command writes nothing and answers with the first receipt") { journal, findings in
+    private static let repetition = JournalLaw("a repeated command writes nothing and answers with the first receipt") {
+        journal, findings in
         let first = try await journal.append([event("1"), event("2")], to: a, expecting: .new, command: CommandID("c1"))
         _ = try await journal.append([event("3")], to: a, expecting: .exactly(2), command: CommandID("c2"))
         for expected in [ExpectedVersion.any, .new, .exactly(3)] {

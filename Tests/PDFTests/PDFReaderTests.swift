@@ -10,7 +10,8 @@ struct PDFReaderTests {
     }
 
     private static let values: [(String, PDFObject)] = [
-        ("12", PDFObject.integer(12)), ("+7", .integer(7)), ("-0", .integer(0)), ("4.", .real(4)), (".5", .real(0.5)), ("-.25", .real(-0.25)), ("99999999999999999999", .real(1.0000000000000002e20)),
+        ("12", PDFObject.integer(12)), ("+7", .integer(7)), ("-0", .integer(0)), ("4.", .real(4)), (".5", .real(0.5)),
+        ("-.25", .real(-0.25)), ("99999999999999999999", .real(1.0000000000000002e20)),
         ("/A#42", .name("AB")), ("/", .name("")), ("/A#4", .name("A#4")), ("<48 65 6>", .string([0x48, 0x65, 0x60])), ("<>", .string([])),
         ("(a(b)c)", .string(Array("a(b)c".utf8))), ("(\\101\\7\\n\\\n)", .string([0x41, 7, 10])), ("(\r\n)", .string([10])),
         ("[1 0 R 2 3]", [.reference(PDFReference(1)), 2, 3]), ("% comment\n[ ]", []), ("<</A 1/B null>>", ["A": 1, "B": .null]),
@@ -23,7 +24,8 @@ struct PDFReaderTests {
     }
 
     @Test(arguments: [
-        "", "(", "(a", "<4", "<4G>", "[", "[1", "<<", "<</A", "<</A>>", "<<1 2>>", ">>", "]", ")", "}", "foo", "--5", "1.2.3", "+", "<</A 1/A 2>>",
+        "", "(", "(a", "<4", "<4G>", "[", "[1", "<<", "<</A", "<</A>>", "<<1 2>>", ">>", "]", ")", "}", "foo", "--5", "1.2.3", "+",
+        "<</A 1/A 2>>",
     ])
     func malformed(text: String) {
         let found = object(text)

@@ -85,6 +85,18 @@ struct PDFWriterTests {
         #expect(old?.last != new?.last)
     }
 
+    @Test(arguments: [true, false])
+    func objectsWrittenByHand(usesObjectStreams: Bool) throws {
+        var options = PDFWriter.Options()
+        options.usesObjectStreams = usesObjectStreams
+        var writer = PDFWriter(options: options)
+        let (catalog, extra) = (writer.reserve(), writer.reserve())
+        writer.write(as: extra) { $0.append("[1 2]") }
+        writer.write(["Type": .name("Catalog"), "X": .reference(extra)], as: catalog)
+        let file = try PDFFile(bytes: writer.finish(root: catalog))
+        #expect(file.resolve(file.catalog["X"]) == [1, 2])
+    }
+
     @Test func deflateRoundTrip() throws {
         let deflater = Deflater()
         for count in [0, 1, 100, 70_000, 300_000] {

@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// A checked expression, ready to be evaluated any number of times, from any thread.
+package struct Program: Sendable {
+    /// More steps than any rule needs.
+    package static let defaultCostLimit = 1_000_000
+
+    /// What the author wrote, with its places.
+    package let source: EmbeddedText
+    package let resultType: CELType
+    /// Paths of the variables and fields that the expression reads: `dossier.patient.birthDate`.
+    package let dependencies: [String]
+    package let tree: SyntaxTree
+
+    private let root: Operation
+    /// The variables, and for each the error that stands for its absence.
+    private let slots: [(name: String, packed: PackedText, absent: Value)]
+    private let localCount: Int
+
+    init(
+        source: EmbeddedText, resultType: CELType, dependencies: [String], tree: SyntaxTree, root: Operation, slots: [String],
+        localCount: Int
+    ) {
+        self.source = source
+        self.resultType = resultType
+        self.dependencies = dependencies
+        self.tree = tree
+        self.root = root
+        self.slots = slots.map { name in
+            let absent = Value.failure(
+                .unboundVariable, fr: "la variable `\(name)` n’a pas de valeur", en: "the variable `\(name)` has no value")
+            return (name, PackedText(name), absent)
+        }
+        self.localCount = localCount
+    }
+
+    /// The value, or `.error`.
+    package func evaluate(_ activation: Activation, costLimit: Int = Program.defaultCostLimit) -> Value {
+        run(activation, costLimit: costLimit).value
+    }
+
+    /// The value (or `.error`), and how many units of the cost limit it took.
+    package func run(_ activation: Activation, costLimit: Int = Program.defaultCostLimit) -> (value: Value, cost: Int) {
+        var values: [Value] = []
+        values.reserveCapacity(localCount + slots.count)
+        for _ in 0..<localCount { values.append(.null) }
+        for slot in slots { values.append(activation.value(slot.name, slot.packed) ?? slot.absent) }
+        var frame = Frame(values: values, budget: costLimit)
+        let value = root.evaluate(&frame)
+        return (frame.budget < 0 ? Frame.costExceeded : value, costLimit - frame.budget)
+    }
+}
+
+extension CELEnvironment {
+    /// Parses, checks and resolves an expression; every fault stands at its place in the host file.
+    ///
+    /// - Parameter expecting: the type that the place asks for; nil takes any.
+    package func compile(_ text: EmbeddedText, expecting wanted: CELType? = nil) -> (program: Program?, bag: DiagnosticBag) {
+        compile(text, expecting: wanted, isChecked: true)
+    }
+
+    /// Without declarations: names mean what is bound when the expression is evaluated.
+    package func compileUnchecked(_ text: EmbeddedText) -> (program: Program?, bag: DiagnosticBag) {
+        compile(text, expecting: nil, isChecked: false)
+    }
+
+    private func compile(_ text: EmbeddedText, expecting wanted: CELType?, isChecked: Bool) -> (Program?, DiagnosticBag) {
+        var parser = Parser(text)
+        guard let tree = parser.parse() else { return (nil, parser.bag) }
+        var checker = Checker(environment: self, text: text, tree: tree, isChecked: isChecked)
+        let type = checker.check(expecting: wanted)
+        guard !checker.bag.hasErrors else { return (nil, checker.bag) }
+        var compiler = Compiler(environment: self, tree: tree, checker: checker)
+        let (root, fault) = compiler.compile()
+        if let fault {
+            var bag = checker.bag
+            bag.append(CELDiagnostics.badPattern(fault.message, at: text.span(fault.range)))
+            return (nil, bag)
+        }
+        let program = Program(
+            source: text, resultType: type, dependencies: compiler.dependencies.sorted(), tree: tree, root: root, slots: compiler.slots,
+            localCount: checker.mostLocals)
+        return (program, checker.bag)
+    }
+}

@@ -1,0 +1,5 @@
+import CEL
+import Diagnostics
+import Testing
+
+@Test func placeholder() {}
