@@ -41,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
         systemLibrary("CFreeType", pkgConfig: "freetype2", debian: "libfreetype-dev"),
         systemLibrary("CHarfBuzz", pkgConfig: "harfbuzz-subset", debian: "libharfbuzz-dev"),
         systemLibrary("CPNG", pkgConfig: "libpng", debian: "libpng-dev"),
@@ -48,8 +49,11 @@ let package = Package(
         library("Diagnostics"),
         library("CEL", ["Diagnostics"]),
         library("YAML", ["Diagnostics"]),
+        library("XML", ["Diagnostics", "CLibXML2"]),
         library("Journal"),
         library("JournalSQLite", ["Journal", grdb, crypto]),
+        library("Localization", ["Diagnostics", "YAML"]),
+        library("Templating", ["Diagnostics", "XML", "CEL", "Localization"]),
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
         library("Images", ["Diagnostics", "CPNG"]),
         library("Pages", ["Fonts", "Images"]),
@@ -57,9 +61,12 @@ let package = Package(
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("CELTests", ["CEL", "Diagnostics"]),
         tests("YAMLTests", ["YAML", "Diagnostics", yams]),
+        tests("XMLTests", ["XML", "Diagnostics"]),
         .target(name: "JournalTesting", dependencies: ["Journal"], path: "Tests/JournalTesting", swiftSettings: settings),
         tests("JournalTests", ["Journal", "JournalTesting"]),
         tests("JournalSQLiteTests", ["JournalSQLite", "Journal", "JournalTesting", grdb]),
+        tests("LocalizationTests", ["Localization", "YAML", "Diagnostics"]),
+        tests("TemplatingTests", ["Templating", "XML", "CEL", "Localization", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
     ]
 )

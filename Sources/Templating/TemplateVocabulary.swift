@@ -1,0 +1,165 @@
+import Diagnostics
+
+/// The words of the template language: what the compiler accepts, and what the reference page shows.
+package enum TemplateVocabulary {
+    /// What an attribute's value is.
+    package enum AttributeKind: Hashable, Sendable {
+        /// A CEL expression.
+        case expression
+        /// A text with `{expression}` in it.
+        case text
+        /// A name that the template makes.
+        case name
+        /// A fixed word or path.
+        case constant
+    }
+
+    package struct Attribute: Sendable {
+        package let name: String
+        package let kind: AttributeKind
+        package let isRequired: Bool
+        package let summary: Bilingual
+    }
+
+    package struct Element: Sendable {
+        /// Local name, without `g:`.
+        package let name: String
+        package let attributes: [Attribute]
+        /// The elements that it may stand directly in; empty for anywhere.
+        package let parents: [String]
+        package let summary: Bilingual
+    }
+
+    /// A value of `format` in `<g:value>`.
+    package struct Format: Sendable {
+        package let name: String
+        package let summary: Bilingual
+        /// As a French and an English reader see it.
+        package let example: Bilingual
+    }
+
+    /// All elements, in alphabetical order.
+    package static let elements: [Element] = [
+        Element(
+            name: "choose", attributes: [], parents: [],
+            summary: Bilingual(
+                fr: "le premier `<g:when>` dont la condition est vraie, sinon `<g:otherwise>`",
+                en: "the first `<g:when>` whose condition holds, otherwise `<g:otherwise>`")),
+        Element(
+            name: "empty", attributes: [], parents: ["for"],
+            summary: Bilingual(
+                fr: "ce qui paraît quand la liste de `<g:for>` est vide", en: "what appears when the list of `<g:for>` is empty")),
+        Element(
+            name: "for",
+            attributes: [
+                attribute("each", .name, true, "le nom de l'élément courant", "the name of the current item"),
+                attribute("in", .expression, true, "la liste", "the list"),
+                attribute("index", .name, false, "le nom de sa position, à partir de 0", "the name of its position, from 0"),
+            ], parents: [],
+            summary: Bilingual(fr: "répète son contenu pour chaque élément d'une liste", en: "repeats its content for each item of a list")),
+        Element(
+            name: "if", attributes: [attribute("test", .expression, true, "la condition", "the condition")], parents: [],
+            summary: Bilingual(fr: "garde son contenu si la condition est vraie", en: "keeps its content if the condition holds")),
+        Element(
+            name: "include", attributes: [attribute("href", .constant, true, "le fichier", "the file")], parents: [],
+            summary: Bilingual(fr: "met un autre gabarit à cet endroit", en: "puts another template here")),
+        Element(
+            name: "let",
+            attributes: [
+                attribute("name", .name, true, "le nom", "the name"), attribute("value", .expression, true, "la valeur", "the value"),
+            ], parents: [],
+            summary: Bilingual(
+                fr: "nomme une valeur pour ce qui suit dans le même élément", en: "names a value for what follows in the same element")),
+        Element(
+            name: "message",
+            attributes: [
+                attribute(
+                    "args", .expression, false, "les variables du message: `{'n': expression}`",
+                    "the variables of the message: `{'n': expression}`"),
+                attribute("key", .text, true, "la clé du message", "the key of the message"),
+            ], parents: [],
+            summary: Bilingual(
+                fr: "un message du catalogue, dans la langue du document", en: "a message of the catalogue, in the language of the document"
+            )),
+        Element(
+            name: "otherwise", attributes: [], parents: ["choose"],
+            summary: Bilingual(fr: "ce qui paraît quand aucun `<g:when>` ne convient", en: "what appears when no `<g:when>` suits")),
+        Element(
+            name: "param",
+            attributes: [
+                attribute("default", .expression, false, "la valeur à défaut d'une autre", "the value when none is given"),
+                attribute("name", .name, true, "le nom", "the name"),
+                attribute("type", .constant, false, "le type; `dyn` à défaut", "the type; `dyn` by default"),
+            ], parents: ["template"],
+            summary: Bilingual(fr: "déclare une donnée que le gabarit attend", en: "declares a datum that the template expects")),
+        Element(
+            name: "separator", attributes: [], parents: ["for"],
+            summary: Bilingual(fr: "ce qui paraît entre deux éléments de `<g:for>`", en: "what appears between two items of `<g:for>`")),
+        Element(
+            name: "signature",
+            attributes: [
+                attribute("field", .text, true, "le nom du champ de signature", "the name of the signature field"),
+                attribute("label", .text, false, "sa description pour le lecteur", "its description for the reader"),
+            ], parents: [],
+            summary: Bilingual(
+                fr: "un champ de signature; son contenu en est l'apparence", en: "a signature field; its content is its appearance")),
+        Element(
+            name: "template", attributes: [], parents: [],
+            summary: Bilingual(fr: "racine qui déclare des données par `<g:param>`", en: "a root that declares data by `<g:param>`")),
+        Element(
+            name: "value",
+            attributes: [
+                attribute("format", .constant, false, "la façon de l'écrire", "how it is written"),
+                attribute("isolate", .constant, false, "`no`: les mots font partie du texte", "`no`: the words are part of the text"),
+                attribute("of", .expression, true, "la donnée", "the datum"),
+            ], parents: [],
+            summary: Bilingual(fr: "écrit une donnée", en: "writes a datum")),
+        Element(
+            name: "when", attributes: [attribute("test", .expression, true, "la condition", "the condition")], parents: ["choose"],
+            summary: Bilingual(fr: "une branche de `<g:choose>`", en: "a branch of `<g:choose>`")),
+        Element(
+            name: "with",
+            attributes: [
+                attribute("name", .name, true, "le nom du paramètre", "the name of the parameter"),
+                attribute("value", .expression, true, "sa valeur", "its value"),
+            ], parents: ["include"],
+            summary: Bilingual(fr: "donne un paramètre au gabarit inclus", en: "gives a parameter to the included template")),
+    ]
+
+    /// All formats, in alphabetical order.
+    package static let formats: [Format] = [
+        format("date", "jour en chiffres", "day in figures", "2026-11-21", "2026-11-21"),
+        format(
+            "date-full", "jour avec celui de la semaine", "day with that of the week", "samedi 21 novembre 2026",
+            "Saturday, November 21, 2026"),
+        format("date-long", "jour en toutes lettres", "day in words", "21 novembre 2026", "November 21, 2026"),
+        format("date-medium", "jour abrégé", "short day", "21 nov. 2026", "Nov. 21, 2026"),
+        format("date-time", "jour et heure", "day and time", "21 novembre 2026 à 14 h 30", "November 21, 2026, 2:30 p.m."),
+        format("identifier-2", "groupes de deux", "groups of two", "12 34 56", "12 34 56"),
+        format("identifier-3", "groupes de trois", "groups of three", "123 456", "123 456"),
+        format("identifier-4", "groupes de quatre", "groups of four", "ABCD 1234 5678", "ABCD 1234 5678"),
+        format("identifier-5", "groupes de cinq", "groups of five", "12345 67890", "12345 67890"),
+        format("identifier-6", "groupes de six", "groups of six", "123456 789012", "123456 789012"),
+        format("integer", "nombre arrondi à l'unité", "number rounded to a whole one", "12 346", "12,346"),
+        format("lines", "texte dont les lignes restent", "text that keeps its lines", "a / b", "a / b"),
+        format("money", "somme en dollars", "amount in dollars", "12,50 $", "$12.50"),
+        format("month", "mois et année", "month and year", "novembre 2026", "November 2026"),
+        format("number", "nombre", "number", "12 345,67", "12,345.67"),
+        format("ordinal", "rang", "rank", "1er, 2e", "1st, 2nd"),
+        format("percent", "part d'un tout", "part of a whole", "25 %", "25%"),
+        format("phone", "numéro de téléphone", "phone number", "418 555-1234, poste 22", "418-555-1234, ext. 22"),
+        format("text", "le texte tel quel", "the text as it is", "abc", "abc"),
+        format("time", "heure", "time of day", "14 h 30", "2:30 p.m."),
+        format("yes-no", "réponse", "answer", "oui", "yes"),
+    ]
+
+    package static func element(_ name: String) -> Element? { elements.first { $0.name == name } }
+
+    private static func attribute(_ name: String, _ kind: AttributeKind, _ isRequired: Bool, _ fr: String, _ en: String) -> Attribute {
+        Attribute(name: name, kind: kind, isRequired: isRequired, summary: Bilingual(fr: fr, en: en))
+    }
+
+    private static func format(_ name: String, _ fr: String, _ en: String, _ frExample: String, _ enExample: String) -> Format {
+        Format(name: name, summary: Bilingual(fr: fr, en: en), example: Bilingual(fr: frExample, en: enExample))
+    }
+}

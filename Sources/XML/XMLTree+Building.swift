@@ -1,0 +1,129 @@
+import Diagnostics
+
+extension XMLTree {
+    /// Makes room beforehand, when the size is known.
+    package mutating func reserve(nodes nodeCount: Int, attributes attributeCount: Int, textBytes byteCount: Int) {
+        nodes.reserveCapacity(nodeCount)
+        attributes.reserveCapacity(attributeCount)
+        textBytes.reserveCapacity(byteCount)
+    }
+
+    /// The number of a name in this tree, for `append(element:…)` and comparisons.
+    package mutating func intern(_ name: String) -> NameID {
+        names.intern(name)
+    }
+
+    /// Adds an element as the last child of `parent`.
+    @discardableResult
+    package mutating func append(element local: String, in namespace: XMLNamespace = .xhtml, span: Span, to parent: NodeID) -> NodeID {
+        append(element: names.intern(local), in: namespace, span: span, to: parent)
+    }
+
+    /// Adds an element as the last child of `parent`, by the number of its name.
+    @discardableResult
+    package mutating func append(element name: NameID, in namespace: XMLNamespace, span: Span, to parent: NodeID) -> NodeID {
+        append(XMLNode(kind: .element, namespace: namespace, name: name, span: span), to: parent)
+    }
+
+    /// Adds a text as the last child of `parent`.
+    @discardableResult
+    package mutating func append(text: String, span: Span, to parent: NodeID) -> NodeID {
+        appendText(utf8: text.utf8, span: span, to: parent)
+    }
+
+    @discardableResult
+    private mutating func appendText(utf8: some Collection<UInt8>, span: Span, to parent: NodeID) -> NodeID {
+        var record = XMLNode(kind: .text, namespace: .none, name: NameID(index: -1), span: span)
+        record.contentStart = Int32(clamping: textBytes.count)
+        textBytes.append(contentsOf: utf8)
+        record.contentCount = Int32(clamping: textBytes.count) - record.contentStart
+        return append(record, to: parent)
+    }
+
+    /// Adds a processing instruction as the last child of `parent`.
+    @discardableResult
+    package mutating func append(instruction target: String, data: String, span: Span, to parent: NodeID) -> NodeID {
+        var record = XMLNode(kind: .processingInstruction, namespace: .none, name: names.intern(target), span: span)
+        record.contentStart = Int32(clamping: textBytes.count)
+        textBytes.append(contentsOf: data.utf8)
+        record.contentCount = Int32(clamping: textBytes.count) - record.contentStart
+        return append(record, to: parent)
+    }
+
+    /// Gives an element an attribute, or a new value to the one it has.
+    package mutating func setAttribute(
+        _ local: String, in namespace: XMLNamespace = .none, to value: String, of element: NodeID, nameSpan: Span? = nil,
+        valueSpan: Span? = nil
+    ) {
+        let name = names.intern(local)
+        setAttribute(name, in: namespace, toUTF8: value.utf8, of: element, nameSpan: nameSpan, valueSpan: valueSpan)
+    }
+
+    private mutating func setAttribute(
+        _ name: NameID, in namespace: XMLNamespace = .none, toUTF8 value: some Collection<UInt8>, of element: NodeID, nameSpan: Span? = nil,
+        valueSpan: Span? = nil
+    ) {
+        let index = Int(element.index)
+        guard nodes[index].kind == .element else { return }
+        let place = nodes[index].span
+        let start = Int32(clamping: textBytes.count)
+        textBytes.append(contentsOf: value)
+        let attribute = XMLAttribute(
+            namespace: namespace, name: name, valueStart: start, valueCount: Int32(clamping: textBytes.count) - start,
+            nameSpan: nameSpan ?? place, valueSpan: valueSpan ?? nameSpan ?? place)
+        let first = Int(nodes[index].firstAttribute)
+        let count = Int(nodes[index].attributeCount)
+        for old in first..<(first + count) where attributes[old].name == name && attributes[old].namespace == namespace {
+            attributes[old] = attribute
+            return
+        }
+        if count == 0 {
+            nodes[index].firstAttribute = Int32(clamping: attributes.count)
+        } else if first + count != attributes.count {
+            // Another element got attributes since: the run moves to the end.
+            nodes[index].firstAttribute = Int32(clamping: attributes.count)
+            for old in first..<(first + count) { attributes.append(attributes[old]) }
+        }
+        attributes.append(attribute)
+        nodes[index].attributeCount += 1
+    }
+
+    /// Adds a node as it is, links apart, as the last child of `parent`: for builders that lay their text and attributes out themselves.
+    @discardableResult
+    package mutating func append(_ record: XMLNode, to parent: NodeID) -> NodeID {
+        var record = record
+        let index = Int32(clamping: nodes.count)
+        let parentIndex = Int(parent.index)
+        let last = nodes[parentIndex].lastChild
+        record.parent = parent.index
+        record.previousSibling = last
+        if last >= 0 { nodes[Int(last)].nextSibling = index } else { nodes[parentIndex].firstChild = index }
+        nodes[parentIndex].lastChild = index
+        nodes.append(record)
+        return NodeID(index: index)
+    }
+
+    // MARK: Layout by the builder
+
+    /// An empty document that already holds text and runs of attributes, which nodes appended later point into.
+    package init(names: XMLNameTable, textBytes: ContiguousArray<UInt8>, attributes: ContiguousArray<XMLAttribute>, span: Span) {
+        self.init(names: names, span: span)
+        self.textBytes = textBytes
+        self.attributes = attributes
+    }
+
+    /// Keeps the bytes of a text for nodes or attributes to come; answers where they lie.
+    package mutating func store(_ text: String) -> (start: Int32, count: Int32) {
+        let start = textBytes.count
+        var text = text
+        text.withUTF8 { textBytes.append(contentsOf: $0) }
+        return (Int32(clamping: start), Int32(clamping: textBytes.count - start))
+    }
+
+    /// Keeps a run of attributes for an element to come; answers where it begins.
+    package mutating func store(_ run: [XMLAttribute]) -> Int32 {
+        let start = attributes.count
+        attributes.append(contentsOf: run)
+        return Int32(clamping: start)
+    }
+}
