@@ -1,0 +1,91 @@
+import CEL
+
+/// Why a history cannot be replayed: the store holds what this program never writes.
+package struct ReplayError: Error, Hashable, Sendable {
+    package enum Code: String, Hashable, Sendable {
+        /// The history does not begin with the opening of the dossier, or opens it twice.
+        case misplacedOpening = "workflow/misplaced-opening"
+        /// The event has a type that this program does not know.
+        case unknownEvent = "workflow/unknown-event"
+        /// The event was written by a newer program.
+        case newerEvent = "workflow/newer-event"
+        /// The bytes of the event make no sense.
+        case malformedEvent = "workflow/malformed-event"
+    }
+
+    package let code: Code
+    package let reason: String
+    /// The version of the dossier that the event would have made; 0 when it is not known.
+    package let version: Int64
+
+    package init(_ code: Code, reason: String, version: Int64 = 0) {
+        self.code = code
+        self.reason = reason
+        self.version = version
+    }
+}
+
+extension Dossier {
+    /// The dossier after one more event; pure, and the only way in which a dossier changes.
+    package static func evolve(_ dossier: Dossier?, _ event: Event) throws(ReplayError) -> Dossier {
+        guard var next = dossier else {
+            guard case .opened(let opening) = event.body else {
+                throw ReplayError(.misplacedOpening, reason: "the history does not begin with an opening", version: 1)
+            }
+            return Dossier(opening, at: event.header.at)
+        }
+        next.version += 1
+        next.updatedAt = event.header.at
+        switch event.body {
+        case .opened:
+            throw ReplayError(.misplacedOpening, reason: "the dossier is opened twice", version: next.version)
+        case .actionTaken(let taken):
+            next.state = taken.to
+            next.steps.append(
+                Step(
+                    action: event.header.action, actor: event.header.actor, at: event.header.at, from: taken.from, to: taken.to,
+                    version: next.version))
+        case .dataChanged(let changes):
+            next.data = next.data.applying(changes)
+        case .formSaved(let saved):
+            next.forms = next.forms.setting([saved.form], to: saved.values)
+            if saved.isDraft { next.draftForms.insert(saved.form) } else { next.draftForms.remove(saved.form) }
+        case .notificationDue:
+            break
+        case .documentDue(let due):
+            next.documents.append(Document(definition: due.definition, number: due.number, dueAt: event.header.at, made: []))
+        case .documentMade(let made):
+            if let index = next.documents.firstIndex(where: { $0.definition == made.definition && $0.number == made.number }) {
+                next.documents[index].made.append(made)
+            } else {
+                next.documents.append(
+                    Document(definition: made.definition, number: made.number, dueAt: event.header.at, made: [made]))
+            }
+        }
+        return next
+    }
+
+    /// The dossier that a history adds up to; nil for an empty one.
+    package static func replay(_ events: some Sequence<Event>, onto start: Dossier? = nil) throws(ReplayError) -> Dossier? {
+        var dossier = start
+        for event in events { dossier = try evolve(dossier, event) }
+        return dossier
+    }
+}
+
+extension Value {
+    /// The record after changes, in order.
+    func applying(_ changes: [DataChange]) -> Value {
+        var result = self
+        for change in changes {
+            switch change.operation {
+            case .set(let value): result = result.setting(change.path, to: value)
+            case .clear: result = result.clearing(change.path)
+            case .append(let element):
+                let list = result.value(at: change.path)?.elements ?? []
+                result = result.setting(change.path, to: .list(list + [element]))
+            }
+        }
+        return result
+    }
+}

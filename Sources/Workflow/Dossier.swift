@@ -1,0 +1,59 @@
+import CEL
+
+/// One running matter: what its events add up to.
+package struct Dossier: Hashable, Sendable {
+    /// An action of the past, in short.
+    package struct Step: Hashable, Sendable {
+        package let action: String
+        package let actor: String
+        package let at: Timestamp
+        package let from: String
+        package let to: String
+        /// The dossier's version just after the action.
+        package let version: Int64
+    }
+
+    /// A document of the dossier: due, and perhaps made in some languages.
+    package struct Document: Hashable, Sendable {
+        package let definition: String
+        package let number: Int
+        package let dueAt: Timestamp
+        package internal(set) var made: [DocumentMade]
+    }
+
+    package let id: String
+    /// The pack under which it started.
+    package let packName: String
+    package let packVersion: String
+    package let packHash: String
+    package let createdAt: Timestamp
+    package internal(set) var updatedAt: Timestamp
+    package internal(set) var state: String
+    /// How many events it has.
+    package internal(set) var version: Int64
+    /// The declared fields that are filled: a record.
+    package internal(set) var data: Value
+    /// A record for each form that was filled, by the form's identifier: a record of records.
+    package internal(set) var forms: Value
+    /// Forms whose last saving was a draft.
+    package internal(set) var draftForms: Set<String>
+    package internal(set) var documents: [Document]
+    package internal(set) var steps: [Step]
+
+    /// A dossier whose first event is this opening.
+    init(_ opening: DossierOpened, at moment: Timestamp) {
+        id = opening.dossierID
+        packName = opening.packName
+        packVersion = opening.packVersion
+        packHash = opening.packHash
+        createdAt = moment
+        updatedAt = moment
+        state = opening.state
+        version = 1
+        data = .record([])
+        forms = .record([])
+        draftForms = []
+        documents = []
+        steps = []
+    }
+}

@@ -1,0 +1,124 @@
+import CEL
+
+extension Event.Body {
+    /// The name under which a journal keeps it.
+    package var typeName: String {
+        switch self {
+        case .opened: "dossier-opened"
+        case .actionTaken: "action-taken"
+        case .dataChanged: "data-changed"
+        case .formSaved: "form-saved"
+        case .notificationDue: "notification-due"
+        case .documentDue: "document-due"
+        case .documentMade: "document-made"
+        }
+    }
+
+    /// The fields of its record, after those of the header, in the order in which they are written.
+    var entries: [(String, Value)] {
+        switch self {
+        case .opened(let opened):
+            return [
+                ("dossier", .string(opened.dossierID)), ("pack", .string(opened.packName)),
+                ("startedUnder", .string(opened.packVersion)), ("packHash", .string(opened.packHash)), ("state", .string(opened.state)),
+            ]
+        case .actionTaken(let taken):
+            return [("person", taken.actor), ("input", taken.input), ("from", .string(taken.from)), ("to", .string(taken.to))]
+        case .dataChanged(let changes):
+            return [("changes", .list(changes.map(\.record)))]
+        case .formSaved(let saved):
+            return [("form", .string(saved.form)), ("isDraft", .bool(saved.isDraft)), ("values", saved.values)]
+        case .notificationDue(let due):
+            let recipients = due.recipients.map { recipient -> Value in
+                switch recipient {
+                case .role(let role): .record([("role", .string(role))])
+                case .person(let person): .record([("person", .string(person))])
+                }
+            }
+            return [
+                ("notification", .string(due.notification)), ("recipients", .list(recipients)), ("parameters", due.parameters),
+            ]
+        case .documentDue(let due):
+            return [("document", .string(due.definition)), ("number", .int(Int64(due.number)))]
+        case .documentMade(let made):
+            return [
+                ("document", .string(made.definition)), ("number", .int(Int64(made.number))), ("language", .string(made.language)),
+                ("kind", .string(made.kind)), ("fileName", .string(made.fileName)), ("mediaType", .string(made.mediaType)),
+                ("sha256", .string(made.hash)), ("byteCount", .int(Int64(made.byteCount))), ("isSigned", .bool(made.isSigned)),
+            ]
+        }
+    }
+
+    init(typeName: String, _ reader: RecordReader) throws(ReplayError) {
+        switch typeName {
+        case "dossier-opened":
+            self = .opened(
+                DossierOpened(
+                    dossierID: try reader.text("dossier"), packName: try reader.text("pack"),
+                    packVersion: try reader.text("startedUnder"), packHash: try reader.text("packHash"), state: try reader.text("state")))
+        case "action-taken":
+            self = .actionTaken(
+                ActionTaken(
+                    actor: try reader.nested("person"), input: try reader.nested("input"), from: try reader.text("from"),
+                    to: try reader.text("to")))
+        case "data-changed":
+            var changes: [DataChange] = []
+            for change in try reader.list("changes") { changes.append(try DataChange(change)) }
+            self = .dataChanged(changes)
+        case "form-saved":
+            self = .formSaved(
+                FormSaved(form: try reader.text("form"), values: try reader.nested("values"), isDraft: try reader.truth("isDraft")))
+        case "notification-due":
+            var recipients: [NotificationDue.Recipient] = []
+            for recipient in try reader.list("recipients") {
+                if recipient.record.field("role") != nil {
+                    recipients.append(.role(try recipient.text("role")))
+                } else {
+                    recipients.append(.person(try recipient.text("person")))
+                }
+            }
+            self = .notificationDue(
+                NotificationDue(
+                    notification: try reader.text("notification"), recipients: recipients, parameters: try reader.nested("parameters")))
+        case "document-due":
+            self = .documentDue(DocumentDue(definition: try reader.text("document"), number: try reader.number("number")))
+        case "document-made":
+            self = .documentMade(
+                DocumentMade(
+                    definition: try reader.text("document"), number: try reader.number("number"), language: try reader.text("language"),
+                    kind: try reader.text("kind"), fileName: try reader.text("fileName"), mediaType: try reader.text("mediaType"),
+                    hash: try reader.text("sha256"), byteCount: try reader.number("byteCount"), isSigned: try reader.truth("isSigned")))
+        default:
+            throw ReplayError(.unknownEvent, reason: "event type `\(typeName)` is not known")
+        }
+    }
+}
+
+extension DataChange {
+    fileprivate var record: Value {
+        let path = Value.list(path.map { Value.string($0) })
+        return switch operation {
+        case .set(let value): .record([("set", path), ("to", value)])
+        case .clear: .record([("clear", path)])
+        case .append(let value): .record([("append", path), ("element", value)])
+        }
+    }
+
+    fileprivate init(_ reader: RecordReader) throws(ReplayError) {
+        func path(_ field: String) throws(ReplayError) -> [String] {
+            let elements = try reader.value(field).elements ?? []
+            let names = elements.compactMap(\.stringValue)
+            guard !names.isEmpty, names.count == elements.count else {
+                throw ReplayError(.malformedEvent, reason: "event type `\(reader.type)`: field `\(field)` is not a path")
+            }
+            return names
+        }
+        if reader.record.field("set") != nil {
+            self.init(path: try path("set"), operation: .set(try reader.value("to")))
+        } else if reader.record.field("append") != nil {
+            self.init(path: try path("append"), operation: .append(try reader.value("element")))
+        } else {
+            self.init(path: try path("clear"), operation: .clear)
+        }
+    }
+}

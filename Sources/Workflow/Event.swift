@@ -1,0 +1,176 @@
+import CEL
+
+/// Something that happened to a dossier. Events carry results, never expressions: replaying them needs no rulebook.
+package struct Event: Hashable, Sendable {
+    /// What all events tell.
+    package struct Header: Hashable, Sendable {
+        /// When the command was decided.
+        package let at: Timestamp
+        /// The identifier of the person who acted.
+        package let actor: String
+        /// The identifier of the action.
+        package let action: String
+        /// The version of the pack that decided.
+        package let packVersion: String
+
+        package init(at: Timestamp, actor: String, action: String, packVersion: String) {
+            self.at = at
+            self.actor = actor
+            self.action = action
+            self.packVersion = packVersion
+        }
+    }
+
+    package enum Body: Hashable, Sendable {
+        case opened(DossierOpened)
+        case actionTaken(ActionTaken)
+        case dataChanged([DataChange])
+        case formSaved(FormSaved)
+        case notificationDue(NotificationDue)
+        case documentDue(DocumentDue)
+        case documentMade(DocumentMade)
+    }
+
+    package let header: Header
+    package let body: Body
+
+    package init(header: Header, body: Body) {
+        self.header = header
+        self.body = body
+    }
+}
+
+/// The first event of every dossier.
+package struct DossierOpened: Hashable, Sendable {
+    package let dossierID: String
+    package let packName: String
+    package let packVersion: String
+    /// Digest of the pack in hexadecimal, as the caller computes it; empty when unknown.
+    package let packHash: String
+    /// The state in which it begins.
+    package let state: String
+
+    package init(dossierID: String, packName: String, packVersion: String, packHash: String, state: String) {
+        self.dossierID = dossierID
+        self.packName = packName
+        self.packVersion = packVersion
+        self.packHash = packHash
+        self.state = state
+    }
+}
+
+/// An action that was allowed, and the move that it made.
+package struct ActionTaken: Hashable, Sendable {
+    /// Who acted, as he or she was then: the record `Person`.
+    package let actor: Value
+    /// The values given with the action: a record.
+    package let input: Value
+    package let from: String
+    /// The same as `from` when the action does not move the dossier.
+    package let to: String
+
+    package init(actor: Value, input: Value, from: String, to: String) {
+        self.actor = actor
+        self.input = input
+        self.from = from
+        self.to = to
+    }
+}
+
+/// One change of the dossier's data.
+package struct DataChange: Hashable, Sendable {
+    package enum Operation: Hashable, Sendable {
+        case set(Value)
+        case clear
+        /// Adds an element at the end of a list.
+        case append(Value)
+    }
+
+    /// Names of nested fields, from the dossier's top level.
+    package let path: [String]
+    package let operation: Operation
+
+    package init(path: [String], operation: Operation) {
+        self.path = path
+        self.operation = operation
+    }
+}
+
+/// The values of a form as they stand after the action.
+package struct FormSaved: Hashable, Sendable {
+    package let form: String
+    /// All values of the form: a record.
+    package let values: Value
+    /// Whether required fields may still be empty.
+    package let isDraft: Bool
+
+    package init(form: String, values: Value, isDraft: Bool) {
+        self.form = form
+        self.values = values
+        self.isDraft = isDraft
+    }
+}
+
+/// A notification that has to be sent because of the action.
+package struct NotificationDue: Hashable, Sendable {
+    package enum Recipient: Hashable, Sendable {
+        /// Everybody who has the role when it is sent.
+        case role(String)
+        /// The person with the identifier.
+        case person(String)
+    }
+
+    package let notification: String
+    package let recipients: [Recipient]
+    /// The values that its texts insert: a record.
+    package let parameters: Value
+
+    package init(notification: String, recipients: [Recipient], parameters: Value) {
+        self.notification = notification
+        self.recipients = recipients
+        self.parameters = parameters
+    }
+}
+
+/// A document that has to be made because of the action.
+package struct DocumentDue: Hashable, Sendable {
+    package let definition: String
+    /// Counts the documents of this definition in the dossier, from 1.
+    package let number: Int
+
+    package init(definition: String, number: Int) {
+        self.definition = definition
+        self.number = number
+    }
+}
+
+/// A document that was made and stored before this event was.
+package struct DocumentMade: Hashable, Sendable {
+    package let definition: String
+    /// As in ``DocumentDue/number``.
+    package let number: Int
+    /// BCP 47 tag.
+    package let language: String
+    package let kind: String
+    package let fileName: String
+    package let mediaType: String
+    /// SHA-256 of the content in hexadecimal: its address in the store.
+    package let hash: String
+    package let byteCount: Int
+    package let isSigned: Bool
+
+    package init(
+        definition: String, number: Int, language: String, kind: String, fileName: String, mediaType: String, hash: String,
+        byteCount: Int, isSigned: Bool
+    ) {
+        self.definition = definition
+        self.number = number
+        self.language = language
+        self.kind = kind
+        self.fileName = fileName
+        self.mediaType = mediaType
+        self.hash = hash
+        self.byteCount = byteCount
+        self.isSigned = isSigned
+    }
+}
