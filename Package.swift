@@ -56,6 +56,7 @@ let package = Package(
         library("JournalSQLite", ["Journal", grdb, crypto]),
         library("Localization", ["Diagnostics", "YAML"]),
         library("Templating", ["Diagnostics", "XML", "CEL", "Localization"]),
+        library("Styling", ["Diagnostics", "XML"]),
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
         library("Images", ["Diagnostics", "CPNG"]),
         library("Pages", ["Fonts", "Images"]),
@@ -71,6 +72,7 @@ let package = Package(
         tests("JournalSQLiteTests", ["JournalSQLite", "Journal", "JournalTesting", grdb]),
         tests("LocalizationTests", ["Localization", "YAML", "Diagnostics"]),
         tests("TemplatingTests", ["Templating", "XML", "CEL", "Localization", "Diagnostics"]),
+        tests("StylingTests", ["Styling", "XML", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
     ]
 )

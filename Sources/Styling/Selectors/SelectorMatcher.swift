@@ -1,0 +1,227 @@
+import XML
+
+/// Tests selectors against the elements of one document.
+struct SelectorMatcher {
+    /// How a match failed, so that hopeless tries further up are left out: keeps matching linear in the depth.
+    private enum Outcome {
+        case matched
+        /// Another candidate may match.
+        case failed
+        /// No sibling will do.
+        case failedSiblings
+        /// No ancestor will do either.
+        case failedCompletely
+    }
+
+    let tree: XMLTree
+    /// By NameID: the symbol, -1 where no selector asks for the name.
+    let symbolOfName: [Int32]
+    let symbols: [String: Symbol]
+    /// By node: symbols of `id` and `class`.
+    var identifiers: [Int32]
+    var classes: [[Int32]]
+    /// By node: index in ``classes``, 0 for none.
+    var classSets: [Int32]
+    /// By node: place among its element siblings, from 1; empty when nobody asks.
+    var childIndices: [Int32] = []
+    var childCounts: [Int32] = []
+    /// By node.
+    var languages: [Int32]
+    var languageNames: [String]
+    var directionsAreRightToLeft: [Bool] = []
+
+    @inline(__always) func type(_ node: Int32) -> Int32 {
+        let name = Int(tree.nameID(of: NodeID(index: node)).index)
+        return name >= 0 && name < symbolOfName.count ? symbolOfName[name] : -1
+    }
+
+    func matches(_ rule: Cascade.Rule, _ node: Int32) -> Bool {
+        // Found by its type already, and nothing else is asked for.
+        if rule.isTypeOnly { return rule.namespace.holds(tree.namespace(of: NodeID(index: node))) }
+        return match(rule.selector.compounds, 0, node) == .matched
+    }
+
+    func matches(_ selector: Selector, _ node: Int32) -> Bool {
+        match(selector.compounds, 0, node) == .matched
+    }
+
+    private func match(_ compounds: [Selector.Compound], _ index: Int, _ node: Int32) -> Outcome {
+        guard matches(compounds[index], node) else { return .failed }
+        let next = index + 1
+        if next == compounds.count { return .matched }
+        switch compounds[index].combinator {
+        case .child:
+            guard let parent = parentElement(node) else { return .failedCompletely }
+            let outcome = match(compounds, next, parent)
+            return outcome == .failed ? .failedSiblings : outcome
+        case .descendant:
+            var current = node
+            while let parent = parentElement(current) {
+                let outcome = match(compounds, next, parent)
+                if outcome == .matched || outcome == .failedCompletely { return outcome }
+                current = parent
+            }
+            return .failedCompletely
+        case .nextSibling:
+            guard let previous = previousElement(node) else { return .failedSiblings }
+            return match(compounds, next, previous)
+        case .subsequentSibling:
+            var current = node
+            while let previous = previousElement(current) {
+                let outcome = match(compounds, next, previous)
+                if outcome != .failed { return outcome }
+                current = previous
+            }
+            return .failedSiblings
+        }
+    }
+
+    @inline(__always) private func parentElement(_ node: Int32) -> Int32? {
+        guard let parent = tree.parent(of: NodeID(index: node)), parent.index > 0 else { return nil }
+        return parent.index
+    }
+
+    private func previousElement(_ node: Int32) -> Int32? {
+        var current = tree.previousSibling(of: NodeID(index: node))
+        while let here = current {
+            if tree.isElement(here) { return here.index }
+            current = tree.previousSibling(of: here)
+        }
+        return nil
+    }
+
+    private func nextElement(_ node: Int32) -> Int32? {
+        var current = tree.nextSibling(of: NodeID(index: node))
+        while let here = current {
+            if tree.isElement(here) { return here.index }
+            current = tree.nextSibling(of: here)
+        }
+        return nil
+    }
+
+    private func matches(_ compound: Selector.Compound, _ node: Int32) -> Bool {
+        if let wanted = compound.type, wanted.index != type(node) { return false }
+        if !compound.namespace.holds(tree.namespace(of: NodeID(index: node))) { return false }
+        for test in compound.tests where !matches(test, node) { return false }
+        return true
+    }
+
+    private func matches(_ test: Selector.Test, _ node: Int32) -> Bool {
+        switch test {
+        case .id(let symbol): return identifiers[Int(node)] == symbol.index
+        case .class(let symbol): return classes[Int(classSets[Int(node)])].contains(symbol.index)
+        case .attribute(let attribute): return matches(attribute, node)
+        case .root: return parentElement(node) == nil
+        case .empty: return isEmpty(node)
+        case .link: return isLink(node)
+        case .never: return false
+        case .firstChild: return previousElement(node) == nil
+        case .lastChild: return nextElement(node) == nil
+        case .onlyChild: return previousElement(node) == nil && nextElement(node) == nil
+        case .firstOfType: return !hasSibling(node, after: false)
+        case .lastOfType: return !hasSibling(node, after: true)
+        case .onlyOfType: return !hasSibling(node, after: false) && !hasSibling(node, after: true)
+        case .nthChild(let nth, let list, let fromEnd):
+            guard !list.isEmpty else { return nth.matches(childIndex(node, fromEnd: fromEnd)) }
+            guard list.contains(where: { matches($0, node) }) else { return false }
+            return nth.matches(count(node, fromEnd: fromEnd) { sibling in list.contains { matches($0, sibling) } })
+        case .nthOfType(let nth, let fromEnd):
+            let name = tree.nameID(of: NodeID(index: node))
+            let namespace = tree.namespace(of: NodeID(index: node))
+            return nth.matches(
+                count(node, fromEnd: fromEnd) {
+                    tree.nameID(of: NodeID(index: $0)) == name && tree.namespace(of: NodeID(index: $0)) == namespace
+                })
+        case .language(let tags):
+            let language = languageNames[Int(languages[Int(node)])]
+            return tags.contains { Self.matchesLanguage(language, $0) }
+        case .direction(let isRightToLeft):
+            return (Int(node) < directionsAreRightToLeft.count && directionsAreRightToLeft[Int(node)]) == isRightToLeft
+        case .any(let list): return list.contains { matches($0, node) }
+        case .not(let list): return !list.contains { matches($0, node) }
+        }
+    }
+
+    /// Basic filtering (RFC 4647, clause 3.3.1) with a leading `*-` allowed; both in lower case.
+    static func matchesLanguage(_ language: String, _ range: String) -> Bool {
+        if range.isEmpty { return language.isEmpty }
+        if language.isEmpty { return false }
+        if range == "*" { return true }
+        if range.hasPrefix("*-") { return language.split(separator: "-").dropFirst().contains { $0 == range.dropFirst(2) } }
+        return language == range || language.hasPrefix(range + "-")
+    }
+
+    private func count(_ node: Int32, fromEnd: Bool, where isCounted: (Int32) -> Bool) -> Int {
+        var index = 1
+        var current = fromEnd ? nextElement(node) : previousElement(node)
+        while let here = current {
+            if isCounted(here) { index += 1 }
+            current = fromEnd ? nextElement(here) : previousElement(here)
+        }
+        return index
+    }
+
+    private func childIndex(_ node: Int32, fromEnd: Bool) -> Int {
+        guard Int(node) < childIndices.count else { return count(node, fromEnd: fromEnd) { _ in true } }
+        let index = Int(childIndices[Int(node)])
+        guard fromEnd, let parent = tree.parent(of: NodeID(index: node)) else { return index }
+        return Int(childCounts[Int(parent.index)]) - index + 1
+    }
+
+    private func hasSibling(_ node: Int32, after: Bool) -> Bool {
+        let name = tree.nameID(of: NodeID(index: node))
+        let namespace = tree.namespace(of: NodeID(index: node))
+        var current = after ? nextElement(node) : previousElement(node)
+        while let here = current {
+            if tree.nameID(of: NodeID(index: here)) == name, tree.namespace(of: NodeID(index: here)) == namespace { return true }
+            current = after ? nextElement(here) : previousElement(here)
+        }
+        return false
+    }
+
+    private func isEmpty(_ node: Int32) -> Bool {
+        for child in tree.children(of: NodeID(index: node)) {
+            if tree.isElement(child) || (tree.kind(of: child) == .text && !tree.textRange(of: child).isEmpty) { return false }
+        }
+        return true
+    }
+
+    private func isLink(_ node: Int32) -> Bool {
+        let id = NodeID(index: node)
+        guard tree.namespace(of: id) == .xhtml, tree.attribute("href", of: id) != nil else { return false }
+        return tree.isElement(id, .xhtml, "a") || tree.isElement(id, .xhtml, "area") || tree.isElement(id, .xhtml, "link")
+    }
+
+    private func matches(_ test: Selector.AttributeTest, _ node: Int32) -> Bool {
+        for attribute in tree.attributes(of: NodeID(index: node)) {
+            let name = Int(attribute.name.index)
+            guard name >= 0, name < symbolOfName.count, symbolOfName[name] == test.name.index else { continue }
+            guard test.namespace?.holds(attribute.namespace) ?? (attribute.namespace == .none) else { continue }
+            if test.relation == .exists { return true }
+            var value = tree.value(of: attribute)
+            var wanted = test.value
+            if test.ignoresCase {
+                value = value.lowercased()
+                wanted = wanted.lowercased()
+            }
+            if Self.matches(Array(value.utf8), Array(wanted.utf8), test.relation) { return true }
+        }
+        return false
+    }
+
+    static func matches(_ value: [UInt8], _ wanted: [UInt8], _ relation: Selector.AttributeTest.Operator) -> Bool {
+        switch relation {
+        case .exists: return true
+        case .equals: return value == wanted
+        case .includes:
+            guard !wanted.isEmpty, !wanted.contains(where: Tokenizer.isSpace) else { return false }
+            return value.split(whereSeparator: Tokenizer.isSpace).contains { $0.elementsEqual(wanted) }
+        case .dashMatch: return value == wanted || (value.starts(with: wanted) && value.count > wanted.count && value[wanted.count] == 0x2D)
+        case .prefix: return !wanted.isEmpty && value.starts(with: wanted)
+        case .suffix: return !wanted.isEmpty && value.reversed().starts(with: wanted.reversed())
+        case .substring:
+            guard !wanted.isEmpty, value.count >= wanted.count else { return false }
+            return (0...(value.count - wanted.count)).contains { value[$0...].starts(with: wanted) }
+        }
+    }
+}
