@@ -45,6 +45,8 @@ let package = Package(
         systemLibrary("CFreeType", pkgConfig: "freetype2", debian: "libfreetype-dev"),
         systemLibrary("CHarfBuzz", pkgConfig: "harfbuzz-subset", debian: "libharfbuzz-dev"),
         systemLibrary("CPNG", pkgConfig: "libpng", debian: "libpng-dev"),
+        systemLibrary("CFriBidi", pkgConfig: "fribidi", debian: "libfribidi-dev"),
+        systemLibrary("CHyphen", pkgConfig: nil, debian: "libhyphen-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
         library("Diagnostics"),
         library("CEL", ["Diagnostics"]),
@@ -60,6 +62,7 @@ let package = Package(
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
         library("Images", ["Diagnostics", "CPNG"]),
         library("Pages", ["Fonts", "Images"]),
+        library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
         library("PDF", ["Diagnostics", "CZlib"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("CELTests", ["CEL", "Diagnostics"]),
@@ -73,6 +76,7 @@ let package = Package(
         tests("LocalizationTests", ["Localization", "YAML", "Diagnostics"]),
         tests("TemplatingTests", ["Templating", "XML", "CEL", "Localization", "Diagnostics"]),
         tests("StylingTests", ["Styling", "XML", "Diagnostics"]),
+        tests("TypesettingTests", ["Typesetting", "Styling", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
     ]
 )

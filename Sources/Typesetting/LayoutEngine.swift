@@ -1,0 +1,124 @@
+import Diagnostics
+import Fonts
+import Images
+import Pages
+import Styling
+import XML
+
+/// The state of one run: what every step of layout reads, and the findings it adds to.
+final class LayoutEngine {
+    let typesetter: Typesetter
+    let workspace: Workspace
+    let styled: StyledTree
+    let tree: XMLTree
+    let options: TypesettingOptions
+    var bag = DiagnosticBag()
+    var images: [ImageResource] = []
+    var structure = StructureTree()
+    private var imageIndices: [ImageReference: Int] = [:]
+    private var textStyles: [TextStyle?]
+    private var otherTextStyles: [ObjectIdentifier: TextStyle] = [:]
+    private var keptStyles: [ComputedStyle] = []
+    private var reportedScalars: Set<UInt32> = []
+    /// Boxes laid out out of the flow, waiting for their containing block.
+    var pendingAbsolutes: [PendingAbsolute] = []
+    /// Pages of anchors and the page count, from the pass before.
+    var anchorPages: [String: Int] = [:]
+    var anchorTexts: [String: String] = [:]
+    var pageCount = 0
+    var currentPage = 1
+    var usesPageReferences = false
+    /// Running elements and margin boxes resolve named strings through this.
+    var stringValue: (String, PagePolicy) -> String = { _, _ in "" }
+    /// Anonymous boxes of columns, by multi-column container.
+    var columnBoxes: [ObjectIdentifier: Box] = [:]
+    /// Links by index: their target and words.
+    var linkTargets: [(target: LinkAnnotation.Target, contents: String, structure: Int)] = []
+
+    struct PendingAbsolute {
+        let box: Box
+        let x: Double
+        let y: Double
+    }
+
+    init(typesetter: Typesetter, workspace: Workspace, styled: StyledTree) {
+        self.typesetter = typesetter
+        self.workspace = workspace
+        self.styled = styled
+        tree = styled.tree
+        options = typesetter.options
+        workspace.breaker.costs = options.costs
+        textStyles = Array(repeating: nil, count: max(0, styled.styleCount))
+    }
+
+    func textStyle(_ style: ComputedStyle) -> TextStyle {
+        if style.index >= 0, style.index < textStyles.count {
+            if let known = textStyles[style.index] { return known }
+            let made = makeTextStyle(style)
+            textStyles[style.index] = made
+            return made
+        }
+        if let known = otherTextStyles[ObjectIdentifier(style)] { return known }
+        let made = makeTextStyle(style)
+        otherTextStyles[ObjectIdentifier(style)] = made
+        keptStyles.append(style)
+        return made
+    }
+
+    private func makeTextStyle(_ style: ComputedStyle) -> TextStyle {
+        let font = style.font
+        var found: FontFace?
+        for family in font.families {
+            let name: String
+            switch family {
+            case .named(let given): name = given
+            case .generic(let generic): name = generic.rawValue
+            }
+            found = typesetter.fonts.face(family: name, weight: Int(font.weight), isItalic: font.style.isSlanted)
+            if found != nil { break }
+        }
+        if found == nil {
+            found =
+                typesetter.fonts.face(family: "serif", weight: Int(font.weight), isItalic: font.style.isSlanted)
+                ?? typesetter.fonts.face(family: "sans-serif", weight: 400, isItalic: false)
+        }
+        guard let face = found else {
+            // Without any font nothing can be set; the caller sees the error.
+            fatalErrorWithoutFonts()
+        }
+        return TextStyle(style, face: face, words: words(face, style))
+    }
+
+    func words(_ face: FontFace, _ style: ComputedStyle, script: Script = .latin, isRightToLeft: Bool = false) -> WordCache {
+        var features: [Fonts.FontFeature] = style.font.features.map { Fonts.FontFeature($0.name, $0.value) }
+        if style.text.letterSpacing != 0 {
+            features.append(Fonts.FontFeature("liga", 0))
+            features.append(Fonts.FontFeature("clig", 0))
+        }
+        let plan = typesetter.shaper.plan(
+            face: face, features: features, script: script, language: style.text.language,
+            direction: isRightToLeft ? .rightToLeft : .leftToRight)
+        return workspace.words(for: plan, face: face)
+    }
+
+    private func fatalErrorWithoutFonts() -> Never {
+        fatalError("no font is installed: DocumentBuilder checks this before layout")
+    }
+
+    func image(_ reference: ImageReference, at span: Span?) -> Int? {
+        if let known = imageIndices[reference] { return known >= 0 ? known : nil }
+        guard let image = typesetter.image(reference) else {
+            imageIndices[reference] = -1
+            bag.append(TypesettingDiagnostics.missingImage(reference.url, at: span))
+            return nil
+        }
+        imageIndices[reference] = images.count
+        images.append(image)
+        return images.count - 1
+    }
+
+    func reportMissing(_ scalar: Unicode.Scalar, at node: NodeID?) {
+        guard reportedScalars.insert(scalar.value).inserted else { return }
+        bag.append(TypesettingDiagnostics.missingGlyph(scalar, at: node.map { tree.span(of: $0) }))
+    }
+}

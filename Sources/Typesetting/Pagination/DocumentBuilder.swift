@@ -1,0 +1,165 @@
+import Diagnostics
+import Fonts
+import Pages
+import Styling
+import XML
+
+/// Fills pages one after the other, then paints them.
+struct DocumentBuilder {
+    let engine: LayoutEngine
+    let metadata: DocumentMetadata
+
+    /// A page's content before it is painted.
+    struct LaidOutPage {
+        var style: PageStyle
+        var kind: PageKind
+        var fragment: Fragment?
+    }
+
+    func build() -> PagedDocument? {
+        guard
+            engine.typesetter.fonts.face(family: "sans-serif", weight: 400, isItalic: false) != nil
+                || engine.typesetter.fonts.face(family: "serif", weight: 400, isItalic: false) != nil
+        else {
+            engine.bag.append(TypesettingDiagnostics.missingFont("`serif`, `sans-serif`", at: nil))
+            return nil
+        }
+        var builder = BoxBuilder(engine: engine)
+        guard let root = builder.build() else { return nil }
+        var pages = paginate(root)
+        if engine.usesPageReferences {
+            // Page numbers in the text may move it: once more with those found, and a last time if they changed again.
+            for _ in 0..<3 {
+                let (anchors, count) = (engine.anchorPages, engine.pageCount)
+                collectAnchors(pages)
+                if anchors == engine.anchorPages, count == pages.count { break }
+                engine.pageCount = pages.count
+                Self.forgetDynamic(root)
+                pages = paginate(root)
+            }
+        }
+        engine.pageCount = pages.count
+        return PagePainter(engine: engine, metadata: metadata, running: builder.running).paint(pages, root: root)
+    }
+
+    /// Throws away lines that hold page numbers.
+    private static func forgetDynamic(_ root: Box) {
+        var stack = [root]
+        while let box = stack.popLast() {
+            if let inline = box.inline, inline.isDynamic {
+                box.inline = nil
+                box.intrinsic = nil
+            }
+            box.grid?.laidOutWidth = -1
+            stack += box.children
+        }
+    }
+
+    private func collectAnchors(_ pages: [LaidOutPage]) {
+        engine.anchorPages = [:]
+        for (number, page) in pages.enumerated() {
+            guard let fragment = page.fragment else { continue }
+            var stack = [fragment]
+            while let next = stack.popLast() {
+                if let anchor = next.box.anchor, engine.anchorPages[anchor] == nil { engine.anchorPages[anchor] = number }
+                if let inline = next.inline {
+                    for box in inline.inlines.map(\.box) where box.anchor != nil {
+                        if let anchor = box.anchor, engine.anchorPages[anchor] == nil { engine.anchorPages[anchor] = number }
+                    }
+                }
+                stack += next.children
+            }
+        }
+    }
+
+    private func paginate(_ root: Box) -> [LaidOutPage] {
+        var pages: [LaidOutPage] = []
+        var token: BreakToken?
+        var name = engine.pageName(root, isEnd: false)
+        let firstIsRight = engine.styled.pages.firstPageIsRight
+        while true {
+            if pages.count >= engine.options.pageLimit {
+                engine.bag.append(TypesettingDiagnostics.tooManyPages(engine.options.pageLimit))
+                break
+            }
+            var side: PageKind.Side = (pages.count % 2 == 0) == firstIsRight ? .right : .left
+            let inner = token?.innermost
+            if let given = inner?.pageName { name = given }
+            let wanted: PageKind.Side? =
+                switch inner?.forcedKind {
+                case .left?, .verso?: .left
+                case .right?, .recto?: .right
+                default: nil
+                }
+            if let wanted, wanted != side {
+                let kind = PageKind(name: name, side: side, isFirst: pages.isEmpty, isBlank: true, number: pages.count + 1)
+                pages.append(LaidOutPage(style: engine.styled.pages.style(for: kind), kind: kind, fragment: nil))
+                side = wanted
+            }
+            let kind = PageKind(name: name, side: side, isFirst: pages.isEmpty, isBlank: false, number: pages.count + 1)
+            let style = engine.styled.pages.style(for: kind)
+            engine.currentPage = pages.count + 1
+            let (fragment, next) = fill(root, token: token, style: style, name: name)
+            pages.append(LaidOutPage(style: style, kind: kind, fragment: fragment))
+            guard let next else { break }
+            token = next
+        }
+        return pages
+    }
+
+    /// Fills one page.
+    private func fill(_ root: Box, token: BreakToken?, style: PageStyle, name: String) -> (Fragment, BreakToken?) {
+        let area = PageGeometry(style)
+        var target: Fragmentainer.Place?
+        var attempt = 0
+        while true {
+            engine.pendingAbsolutes.removeAll(keepingCapacity: true)
+            let fragmentainer = Fragmentainer(limit: area.height, isColumn: false, target: target)
+            fragmentainer.pageName = name
+            let margin = token == nil ? root.style.margin.top.resolved(against: area.width) ?? 0 : 0
+            let space = LayoutSpace(
+                width: area.width, height: area.height, x: 0, y: margin, floats: FloatContext(), fragmentainer: fragmentainer)
+            let result = engine.layoutBlock(root, space, token: token)
+            attempt += 1
+            if fragmentainer.isAborted, attempt < 4 {
+                target = fragmentainer.best?.place
+                continue
+            }
+            if result.fragment.box.style.box.position == .relative {
+                let shift = engine.relativeShift(root, width: area.width, height: area.height)
+                result.fragment.x += shift.x
+                result.fragment.y += shift.y
+            }
+            // What is left refers to the page area: the initial containing block.
+            if !engine.pendingAbsolutes.isEmpty {
+                let pending = engine.pendingAbsolutes
+                engine.pendingAbsolutes = []
+                for item in pending {
+                    let placed = engine.layoutAbsolute(item, left: 0, top: 0, width: area.width, height: area.height)
+                    placed.x -= result.fragment.x
+                    placed.y -= result.fragment.y
+                    result.fragment.children.append(placed)
+                }
+            }
+            return (result.fragment, result.token)
+        }
+    }
+}
+
+/// The page area of a page: what is left within margins, border and padding.
+struct PageGeometry {
+    let x: Double
+    let y: Double
+    let width: Double
+    let height: Double
+
+    init(_ style: PageStyle) {
+        let margins = style.margins
+        let padding = style.padding
+        let border = style.style.border.widths
+        x = margins.left + border.left + padding.left
+        y = margins.top + border.top + padding.top
+        width = max(1, style.width - x - margins.right - border.right - padding.right)
+        height = max(1, style.height - y - margins.bottom - border.bottom - padding.bottom)
+    }
+}

@@ -1,0 +1,134 @@
+import Pages
+import Styling
+import XML
+
+/// Builds the structure tree while boxes are made, in logical order (ISO 32000-1, clause 14.8.4).
+struct StructureBuilder {
+    var tree = StructureTree()
+
+    private mutating func append(_ role: StructureRole, to parent: Int) -> Int {
+        let index = tree.nodes.count
+        tree.nodes.append(StructureNode(role: role))
+        tree.nodes[parent].kids.append(.node(index))
+        return index
+    }
+
+    /// The node of an element, or the parent's when the element has no meaning of its own.
+    mutating func enter(element name: String, node: NodeID, tree source: XMLTree, style: ComputedStyle, parent: Int) -> Int {
+        guard parent >= 0 else { return -1 }
+        if let level = BoxBuilder.headingLevel(name) { return append(.heading(level), to: parent) }
+        var index = parent
+        switch name {
+        case "p": index = append(.paragraph, to: parent)
+        case "ul", "ol", "dl":
+            index = append(.list, to: parent)
+            tree.nodes[index].listNumbering = Self.numbering(style.list.type, isOrdered: name == "ol")
+        case "li", "dt", "dd": index = append(.listItem, to: parent)
+        case "table": index = append(.table, to: parent)
+        case "thead": index = append(.tableHead, to: parent)
+        case "tbody": index = append(.tableBody, to: parent)
+        case "tfoot": index = append(.tableFoot, to: parent)
+        case "tr": index = append(.tableRow, to: parent)
+        case "th", "td":
+            index = append(name == "th" ? .tableHeader : .tableData, to: parent)
+            tree.nodes[index].columnSpan = style.table.columnSpan
+            tree.nodes[index].rowSpan = max(1, style.table.rowSpan)
+            if name == "th" {
+                switch source.value("scope", of: node) {
+                case "row", "rowgroup": tree.nodes[index].scope = .row
+                case "col", "colgroup": tree.nodes[index].scope = .column
+                default:
+                    // A head cell in a body row speaks for its row.
+                    let row = source.parent(of: node)
+                    let group = row.flatMap { source.parent(of: $0) }
+                    let isBody = group.map { source.localName(of: $0) == "tbody" } ?? false
+                    let hasData = row.map { source.children(of: $0).contains { source.isElement($0, .xhtml, "td") } } ?? false
+                    tree.nodes[index].scope = isBody && hasData ? .row : .column
+                }
+            }
+        case "caption", "figcaption": index = append(.caption, to: parent)
+        case "section", "article", "main": index = append(.section, to: parent)
+        case "blockquote": index = append(.blockQuote, to: parent)
+        case "code": index = append(.code, to: parent)
+        case "q": index = append(.quote, to: parent)
+        case "a": if source.value("href", of: node) != nil { index = append(.link, to: parent) }
+        case "img":
+            guard let alternative = source.value("alt", of: node), !alternative.isEmpty else { return -1 }
+            index = append(.figure, to: parent)
+            tree.nodes[index].alternative = alternative
+        case "abbr":
+            if let title = source.value("title", of: node) {
+                index = append(.span, to: parent)
+                tree.nodes[index].expansion = title
+            }
+        case "signature", "pre", "address": index = parent
+        default: break
+        }
+        if source.namespace(of: node) == .template, source.localName(of: node) == "signature" { index = append(.form, to: parent) }
+        let language = source.value("lang", in: .xml, of: node) ?? source.value("lang", of: node)
+        if let language, name != "html" {
+            if index == parent, style.display == .inline { index = append(.span, to: parent) }
+            if index != parent { tree.nodes[index].language = language }
+        }
+        return index
+    }
+
+    private static func numbering(_ type: ListStyleType, isOrdered: Bool) -> ListNumbering {
+        guard case .counterStyle(let name) = type else { return .none }
+        switch name {
+        case "disc": return .disc
+        case "circle": return .circle
+        case "square": return .square
+        case "decimal", "decimal-leading-zero": return .decimal
+        case "upper-roman": return .upperRoman
+        case "lower-roman": return .lowerRoman
+        case "upper-alpha", "upper-latin": return .upperAlpha
+        case "lower-alpha", "lower-latin": return .lowerAlpha
+        default: return isOrdered ? .decimal : .none
+        }
+    }
+
+    /// The label of a list item.
+    mutating func label(of item: Int) -> Int {
+        guard case .listItem = tree.nodes[item].role else { return item }
+        let index = tree.nodes.count
+        tree.nodes.append(StructureNode(role: .label))
+        tree.nodes[item].kids.insert(.node(index), at: 0)
+        return index
+    }
+
+    mutating func listBody(of item: Int) -> Int {
+        guard item >= 0, case .listItem = tree.nodes[item].role else { return item }
+        return append(.listBody, to: item)
+    }
+
+    /// Whether text may not stand directly in the node.
+    func needsParagraph(_ index: Int) -> Bool {
+        switch tree.nodes[index].role {
+        case .document, .part, .section, .division, .blockQuote, .form, .figure: true
+        default: false
+        }
+    }
+
+    mutating func paragraph(in parent: Int) -> Int { append(.paragraph, to: parent) }
+
+    /// The content that text of a node goes to: the last one while nothing came between.
+    mutating func content(of node: Int) -> Int {
+        if case .content(let id)? = tree.nodes[node].kids.last { return id.index }
+        return newContent(of: node)
+    }
+
+    mutating func newContent(of node: Int) -> Int {
+        let id = tree.contentCount
+        tree.contentCount += 1
+        tree.nodes[node].kids.append(.content(ContentID(index: id)))
+        return id
+    }
+
+    /// Moves a child node under another parent, at its end.
+    mutating func move(_ node: Int, under parent: Int, from old: Int) {
+        guard node != parent, old >= 0, parent >= 0, let position = tree.nodes[old].kids.lastIndex(of: .node(node)) else { return }
+        tree.nodes[old].kids.remove(at: position)
+        tree.nodes[parent].kids.append(.node(node))
+    }
+}

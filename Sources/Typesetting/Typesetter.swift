@@ -1,0 +1,92 @@
+import Diagnostics
+import Fonts
+import Images
+import Pages
+import Styling
+import Synchronization
+import XML
+
+/// Turns styled documents into finished pages.
+///
+/// May be used from several threads: each run borrows a workspace with its own caches.
+package final class Typesetter: Sendable {
+    /// Gives the bytes of an image or font that a style or element names; nil when there is none.
+    package typealias ResourceLoader = @Sendable (_ url: String, _ base: String) -> [UInt8]?
+
+    package let fonts: FontLibrary
+    package let hyphenator: Hyphenator
+    package let options: TypesettingOptions
+    let load: ResourceLoader
+    let shaper: Shaper
+    private let workspaces = Mutex<[Workspace]>([])
+    private let images = Mutex<[ImageReference: ImageResource?]>([:])
+    private let registered = Mutex<Set<String>>([])
+
+    package init(
+        fonts: FontLibrary, shaper: Shaper = Shaper(), hyphenator: Hyphenator = Hyphenator(),
+        options: TypesettingOptions = TypesettingOptions(),
+        load: @escaping ResourceLoader = { _, _ in nil }
+    ) {
+        self.fonts = fonts.extended()
+        self.shaper = shaper
+        self.hyphenator = hyphenator
+        self.options = options
+        self.load = load
+    }
+
+    /// The pages of a document; nil only when nothing can be shown. Errors and warnings are in the bag.
+    package func typeset(_ styled: StyledTree, metadata: DocumentMetadata) -> (PagedDocument?, DiagnosticBag) {
+        let workspace = workspaces.withLock { $0.popLast() } ?? Workspace()
+        workspace.trim()
+        defer { workspaces.withLock { $0.append(workspace) } }
+        let engine = LayoutEngine(typesetter: self, workspace: workspace, styled: styled)
+        registerFonts(styled, into: &engine.bag)
+        let document = DocumentBuilder(engine: engine, metadata: metadata).build()
+        return (document, engine.bag)
+    }
+
+    /// An image by its reference; decoded once for all documents.
+    func image(_ reference: ImageReference) -> ImageResource? {
+        if let known = images.withLock({ $0[reference] }) { return known }
+        var found: ImageResource?
+        if let bytes = load(reference.url, reference.base) { found = try? ImageReader.read(bytes, name: reference.url) }
+        images.withLock { $0[reference] = .some(found) }
+        return found
+    }
+
+    private func registerFonts(_ styled: StyledTree, into bag: inout DiagnosticBag) {
+        for rule in styled.fontFaces {
+            for source in rule.sources {
+                guard case .url(let reference, _) = source else { continue }
+                let key = "\(rule.family)\u{0}\(reference.url)\u{0}\(reference.base)"
+                guard registered.withLock({ $0.insert(key).inserted }) else { break }
+                guard let bytes = load(reference.url, reference.base) else { continue }
+                do throws(DiagnosticsError) {
+                    _ = try fonts.register(
+                        bytes, family: rule.family, weight: Int(rule.weight.lowerBound), isItalic: rule.style.isSlanted, at: rule.span)
+                } catch {
+                    bag.append(contentsOf: error.bag)
+                }
+                break
+            }
+        }
+    }
+}
+
+/// Caches that outlive a document: shaped words, by shaping plan.
+final class Workspace: @unchecked Sendable {
+    // Handed from run to run under the typesetter's lock, and used by one run at a time.
+    private var caches: [ObjectIdentifier: WordCache] = [:]
+    var breaker = TotalFitBreaker()
+
+    func trim() {
+        for cache in caches.values { cache.trim() }
+    }
+
+    func words(for plan: ShapingPlan, face: FontFace) -> WordCache {
+        if let known = caches[ObjectIdentifier(plan)] { return known }
+        let cache = WordCache(plan: plan, face: face)
+        caches[ObjectIdentifier(plan)] = cache
+        return cache
+    }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// The wording of everything that typesetting has to say to an author.
+enum TypesettingDiagnostics {
+    static func missingGlyph(_ scalar: Unicode.Scalar, at span: Span?) -> Diagnostic {
+        let code = hexadecimal(scalar.value)
+        return Diagnostic(
+            .error, "typesetting/missing-glyph",
+            Bilingual(fr: "aucune police n’a le caractère U+\(code)", en: "no font has the character U+\(code)"), at: span,
+            hint: Bilingual(
+                fr: "installez une police qui le contient ou retirez le caractère",
+                en: "install a font that has it, or remove the character"))
+    }
+
+    static func missingFont(_ families: String, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "typesetting/missing-font",
+            Bilingual(fr: "aucune police parmi \(families) n’est installée", en: "none of the fonts \(families) is installed"), at: span)
+    }
+
+    static func missingImage(_ url: String, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "typesetting/missing-image",
+            Bilingual(fr: "l’image `\(url)` est introuvable ou illisible", en: "the image `\(url)` is missing or unreadable"), at: span)
+    }
+
+    static func tooDeep(_ limit: Int, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "typesetting/too-deep",
+            Bilingual(
+                fr: "les éléments sont imbriqués à plus de \(limit) niveaux", en: "elements are nested more than \(limit) levels deep"),
+            at: span)
+    }
+
+    static func tooManyBoxes(_ limit: Int, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "typesetting/too-many-boxes",
+            Bilingual(fr: "le document demande plus de \(limit) boîtes", en: "the document needs more than \(limit) boxes"), at: span)
+    }
+
+    static func tooManyPages(_ limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, "typesetting/too-many-pages",
+            Bilingual(fr: "le document dépasse \(limit) pages", en: "the document exceeds \(limit) pages"), at: nil)
+    }
+
+    static func overfullLine(_ points: Double, at span: Span?) -> Diagnostic {
+        let amount = Int(points.rounded(.up))
+        return Diagnostic(
+            .warning, "typesetting/overfull-line",
+            Bilingual(fr: "une ligne dépasse sa justification de \(amount) pt", en: "a line is \(amount) pt wider than its measure"),
+            at: span)
+    }
+
+    static func missingTarget(_ name: String, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .warning, "typesetting/missing-target",
+            Bilingual(fr: "le renvoi `#\(name)` ne mène nulle part", en: "the reference `#\(name)` leads nowhere"), at: span)
+    }
+
+    static func duplicateField(_ name: String, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "typesetting/duplicate-field",
+            Bilingual(fr: "le champ de signature `\(name)` existe déjà", en: "the signature field `\(name)` exists already"), at: span)
+    }
+
+    private static func hexadecimal(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+}
+
+/// Codes of this module, for the generated reference.
+package enum TypesettingCodes {
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        ("typesetting/missing-glyph", Bilingual(fr: "caractère absent de toutes les polices", en: "character that no font has")),
+        ("typesetting/missing-font", Bilingual(fr: "police absente", en: "font that is not installed")),
+        ("typesetting/missing-image", Bilingual(fr: "image absente ou illisible", en: "image missing or unreadable")),
+        ("typesetting/too-deep", Bilingual(fr: "imbrication trop profonde", en: "nesting too deep")),
+        ("typesetting/too-many-boxes", Bilingual(fr: "trop de boîtes", en: "too many boxes")),
+        ("typesetting/too-many-pages", Bilingual(fr: "trop de pages", en: "too many pages")),
+        ("typesetting/overfull-line", Bilingual(fr: "ligne trop pleine", en: "overfull line")),
+        ("typesetting/missing-target", Bilingual(fr: "renvoi sans cible", en: "reference without a target")),
+        ("typesetting/duplicate-field", Bilingual(fr: "champ de signature en double", en: "signature field given twice")),
+    ]
+}

@@ -1,0 +1,180 @@
+import Diagnostics
+import Fonts
+import Pages
+import Testing
+
+@testable import Typesetting
+
+@Suite struct LayoutTests {
+    @Test func marginsOfSiblingsCollapse() {
+        let areas = Setting.filled(
+            "<div class='a'/><div class='b'/>",
+            css: "div { height: 10pt; background: red } .a { margin-bottom: 8pt } .b { margin-top: 5pt }")
+        #expect(areas.map(\.y) == [20, 38])
+    }
+
+    @Test func marginOfFirstChildPassesThroughParent() {
+        let areas = Setting.filled(
+            "<div class='o'><div class='i'/></div>", css: ".o { background: #eee } .i { height: 10pt; margin-top: 7pt; background: red }")
+        #expect(areas.map(\.y) == [27, 27])
+    }
+
+    @Test func leastHeightKeepsLastMarginInside() {
+        let areas = Setting.filled(
+            "<div class='a'><div class='i'/></div><div class='b'/>",
+            css: ".a { min-height: 50pt; background: red } .i { height: 49pt; margin-bottom: 10pt } .b { height: 5pt; background: blue }")
+        #expect(areas.map(\.y) == [20, 70])
+    }
+
+    @Test func floatNarrowsLines() {
+        let runs = Setting.runs("<div class='f'/><p>mot</p>", css: ".f { float: left; width: 50pt; height: 30pt }")
+        #expect(runs.first?.origin.x == 70)
+    }
+
+    @Test func tableColumnsShareTheWidth() {
+        let areas = Setting.filled(
+            "<table><tr><td/><td/></tr></table>",
+            css:
+                "table { width: 200pt; border-collapse: separate; border-spacing: 0; table-layout: fixed } td { height: 10pt; padding: 0; background: red }"
+        )
+        #expect(areas.map(\.x) == [20, 120])
+        #expect(areas.map(\.width) == [100, 100])
+    }
+
+    @Test func columnElementsAreNoTables() {
+        let areas = Setting.filled(
+            "<table><col/><col/><tr><td/><td/></tr></table>",
+            css: "table { border-spacing: 0 } td { width: 30pt; height: 10pt; padding: 0; background: red }")
+        #expect(areas.count == 2)
+    }
+
+    @Test func flexSpreadsItsItems() {
+        let areas = Setting.filled(
+            "<div class='h'><div class='i'/><div class='i'/></div>",
+            css: ".h { display: flex; justify-content: space-between } .i { width: 40pt; height: 10pt; background: red }")
+        #expect(areas.map(\.x) == [20, 240])
+    }
+
+    @Test func hyphenIsARunWithoutText() {
+        let runs = Setting.runs(
+            "<p>téléconsultation téléconsultation téléconsultation téléconsultation</p>",
+            css: "p { hyphens: auto; text-align: justify; width: 125pt }")
+        let hyphens = runs.filter { $0.replacementText == "" }
+        #expect(!hyphens.isEmpty)
+        let text = runs.filter { $0.replacementText == nil }.map(\.text).joined()
+        #expect(!text.contains("-"))
+    }
+
+    @Test func missingCharacterIsNamed() {
+        let (_, bag) = Setting.document("<p>\u{E0FF}</p>")
+        #expect(bag.diagnostics.contains { $0.code == "typesetting/missing-glyph" && $0.message.en.contains("U+E0FF") })
+    }
+
+    @Test func deepNestingEndsWithADiagnostic() {
+        let body = String(repeating: "<div>", count: 900) + "x" + String(repeating: "</div>", count: 900)
+        let (document, bag) = Setting.document(body)
+        #expect(bag.diagnostics.contains { $0.code == "typesetting/too-deep" || $0.code.name.hasPrefix("xml/") })
+        _ = document
+    }
+}
+
+@Suite struct PaginationTests {
+    static func paragraph(_ lines: Int) -> String { "<p>" + Array(repeating: "l", count: lines).joined(separator: "<br/>") + "</p>" }
+
+    @Test func widowsAndOrphansHold() {
+        // 160 pt hold 13 lines of 12 pt.
+        #expect(Setting.pages(Self.paragraph(14)).map(\.count) == [12, 2])
+        #expect(Setting.pages(Self.paragraph(12) + Self.paragraph(4)).map(\.count) == [12, 4])
+    }
+
+    @Test func headingStaysWithItsText() {
+        let pages = Setting.pages(
+            Self.paragraph(11) + "<h2>H</h2>" + Self.paragraph(3), css: "h2 { font: 10pt/12pt 'Noto Sans'; margin: 0; break-after: avoid }")
+        #expect(pages.map { $0.first } == ["l", "H"])
+    }
+
+    @Test func tableHeadIsRepeatedAsDecoration() {
+        let rows = (1...20).map { "<tr><td>\($0)</td></tr>" }.joined()
+        let (document, _) = Setting.document(
+            "<table><thead><tr><th>T</th></tr></thead><tbody>\(rows)</tbody></table>",
+            css: "table { border-spacing: 0 } td, th { padding: 0 }")
+        let pages = document?.pages ?? []
+        #expect(pages.count == 2)
+        for page in pages {
+            let texts = page.items.compactMap { if case .glyphs(let run) = $0 { run.text } else { nil } }
+            #expect(texts.contains("T"))
+        }
+        guard let document else { return }
+        #expect(PageDump.structure(document).components("tableHeader") == 1)
+    }
+
+    @Test func forcedBreakAndPageNumbers() {
+        let (document, _) = Setting.document(
+            "<p>a</p><p class='n'>b</p>", css: ".n { break-before: page }",
+            page: "@page { size: 300pt 200pt; margin: 20pt; @bottom-center { content: counter(page) '/' counter(pages) } }")
+        let texts = (document?.pages ?? []).map { page in
+            page.items.compactMap { if case .glyphs(let run) = $0 { run.text } else { nil } }.joined()
+        }
+        #expect(texts == ["a1/2", "b2/2"])
+    }
+
+    @Test func keepsTogetherWhatAsksForIt() {
+        let pages = Setting.pages(
+            Self.paragraph(8) + "<div class='k'>" + Self.paragraph(4) + Self.paragraph(4) + "</div>", css: ".k { break-inside: avoid }")
+        #expect(pages.map(\.count) == [8, 8])
+    }
+}
+
+extension String {
+    fileprivate func components(_ word: String) -> Int {
+        var count = 0
+        var rest = self[...]
+        while let range = rest.firstRange(of: word) {
+            count += 1
+            rest = rest[range.upperBound...]
+        }
+        return count
+    }
+}
+
+@Suite struct StructureTests {
+    @Test func rolesOfAReport() {
+        let tree = Setting.structure(
+            "<h1>T</h1><p>a <a href='#x'>b</a> c</p><ul><li>u</li></ul><table><thead><tr><th>h</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table>"
+        )
+        #expect(
+            tree == """
+                document
+                  H1 #0
+                  paragraph #1 #3
+                    link #2 link 0
+                  list
+                    listItem
+                      label #4
+                      listBody #5
+                  table
+                    tableHead
+                      tableRow
+                        tableHeader[column] #6
+                    tableBody
+                      tableRow
+                        tableData #7
+
+                """)
+    }
+
+    @Test func signatureFieldPaintsItself() {
+        let (document, _) = Setting.document("<p>a</p><g:signature field='final'><p>S</p></g:signature>")
+        let field = document?.signatureFields.first
+        #expect(field?.name == "final")
+        #expect(field?.appearance.isEmpty == false)
+        let texts = (document?.pages.first?.items ?? []).compactMap { if case .glyphs(let run) = $0 { run.text } else { nil } }
+        #expect(texts == ["a"])
+        #expect(document.map { PageDump.structure($0).contains("form field 0") } == true)
+    }
+
+    @Test func sameInputSamePages() {
+        let body = "<p>Le patient décrit une gêne persistante depuis trois semaines, sans fièvre.</p>"
+        #expect(Setting.document(body).0.map { PageDump.text($0) } == Setting.document(body).0.map { PageDump.text($0) })
+    }
+}
