@@ -64,6 +64,7 @@ let package = Package(
         library("Pages", ["Fonts", "Images"]),
         library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
         library("PDF", ["Diagnostics", "CZlib"]),
+        library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("CELTests", ["CEL", "Diagnostics"]),
         tests("YAMLTests", ["YAML", "Diagnostics", yams]),
@@ -78,6 +79,7 @@ let package = Package(
         tests("StylingTests", ["Styling", "XML", "Diagnostics"]),
         tests("TypesettingTests", ["Typesetting", "Styling", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
+        tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
     ]
 )
 

@@ -1,0 +1,74 @@
+import Diagnostics
+
+/// A rule of PDF/A-2a or PDF/UA-1 that the exporter keeps: what breaks it fails the export, and is never mended silently.
+package struct ConformanceRule: Hashable, Sendable {
+    package let code: DiagnosticCode
+    /// Standard and clause.
+    package let clause: String
+    package let summary: Bilingual
+
+    init(_ code: DiagnosticCode, _ clause: String, fr: String, en: String) {
+        self.code = code
+        self.clause = clause
+        summary = Bilingual(fr: fr, en: en)
+    }
+
+    static let title = ConformanceRule(
+        "export/title", "ISO 14289-1, 7.1", fr: "le document a un titre", en: "the document has a title")
+    static let language = ConformanceRule(
+        "export/language", "ISO 14289-1, 7.2; ISO 19005-2, 6.7.4", fr: "les langues sont des balises BCP 47",
+        en: "languages are BCP 47 tags")
+    static let pages = ConformanceRule(
+        "export/pages", "ISO 32000-1, 7.7.3", fr: "le document a des pages", en: "the document has pages")
+    static let pageSize = ConformanceRule(
+        "export/page-size", "ISO 19005-2, 6.1.13", fr: "une page a de 3 à 14 400 points de côté", en: "a page measures 3 to 14,400 points")
+    static let structure = ConformanceRule(
+        "export/structure", "ISO 32000-1, 14.7.2", fr: "l’arbre de structure est bien formé", en: "the structure tree is well formed")
+    static let nesting = ConformanceRule(
+        "export/nesting", "ISO 14289-1, 7.2", fr: "tableaux et listes ont la structure voulue",
+        en: "tables and lists have the structure that they must")
+    static let unmarked = ConformanceRule(
+        "export/unmarked-content", "ISO 14289-1, 7.1", fr: "tout ce qui est peint est balisé ou artefact",
+        en: "everything painted is tagged or an artifact")
+    static let marks = ConformanceRule(
+        "export/marked-content", "ISO 14289-1, 7.1; ISO 32000-1, 14.6", fr: "les séquences balisées ne s’imbriquent pas et se ferment",
+        en: "marked sequences do not nest and are closed")
+    static let clips = ConformanceRule(
+        "export/clips", "ISO 32000-1, 8.4.2", fr: "les découpes se ferment", en: "clips are closed")
+    static let figure = ConformanceRule(
+        "export/figure-alternative", "ISO 14289-1, 7.3", fr: "une figure a un texte de remplacement",
+        en: "a figure has alternative text")
+    static let headings = ConformanceRule(
+        "export/heading-levels", "ISO 14289-1, 7.4.2", fr: "les titres ne sautent pas de niveau", en: "headings skip no level")
+    static let tableHeader = ConformanceRule(
+        "export/table-header-scope", "ISO 14289-1, 7.5", fr: "une cellule d’en-tête a une portée", en: "a header cell has a scope")
+    static let link = ConformanceRule(
+        "export/link", "ISO 14289-1, 7.18.5", fr: "un lien est dans un élément Link et se décrit",
+        en: "a link is inside a Link element and describes itself")
+    static let destination = ConformanceRule(
+        "export/destination", "ISO 32000-1, 12.3.2", fr: "un lien mène quelque part", en: "a link leads somewhere")
+    static let field = ConformanceRule(
+        "export/signature-field", "ISO 14289-1, 7.18.4; ISO 32000-1, 12.7.3",
+        fr: "un champ de signature est seul dans un élément Form, avec un nom unique et une description",
+        en: "a signature field is alone in a Form element, with a unique name and a description")
+    static let missingGlyph = ConformanceRule(
+        "export/missing-glyph", "ISO 19005-2, 6.2.11.8; ISO 14289-1, 7.21.8", fr: "`.notdef` n’est jamais dessiné",
+        en: "`.notdef` is never drawn")
+    static let privateUse = ConformanceRule(
+        "export/private-use", "ISO 19005-2, 6.2.11.7.3", fr: "aucun caractère à usage privé n’est montré sans texte",
+        en: "no private-use character is shown without text")
+    static let font = ConformanceRule(
+        "export/font", "ISO 19005-2, 6.2.11.4", fr: "toute police est incorporée", en: "every font is embedded")
+    static let colorSpace = ConformanceRule(
+        "export/color-space", "ISO 19005-2, 6.2.4.3", fr: "les couleurs sont du sRVB ou du gris", en: "colours are sRGB or grey")
+
+    package static let all: [ConformanceRule] = [
+        title, language, pages, pageSize, structure, nesting, unmarked, marks, clips, figure, headings, tableHeader, link, destination,
+        field, missingGlyph, privateUse, font, colorSpace,
+    ]
+}
+
+/// Codes that the module declares.
+package enum PDFExportCodes {
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = ConformanceRule.all.map { ($0.code, $0.summary) }
+}

@@ -1,0 +1,253 @@
+import Diagnostics
+import Fonts
+import PDF
+import Pages
+
+/// Puts one file together, from a document whose indices have been checked.
+struct DocumentAssembly {
+    private let document: PagedDocument
+    private let options: PDFExportOptions
+    private let resources: ResourceCache
+    private let fonts: FontRegister
+    private var writer: PDFWriter
+    private(set) var findings = DiagnosticBag()
+
+    private var pages: [PDFReference] = []
+    private var links: [PDFReference] = []
+    private var fields: [PDFReference] = []
+    private var usage = ContentUsage()
+    /// By content: where it was painted.
+    private var marks: [[StructureWriter.Mark]]
+    /// By page: the content of each MCID.
+    private var contents: [[ContentID]] = []
+    private let roles: [PDFName]
+
+    init(_ document: PagedDocument, options: PDFExportOptions, resources: ResourceCache) {
+        self.document = document
+        self.options = options
+        self.resources = resources
+        var writing = PDFWriter.Options()
+        writing.compressionLevel = options.compressionLevel
+        writer = PDFWriter(options: writing)
+        fonts = FontRegister(resources)
+        marks = Array(repeating: [], count: document.structure.contentCount)
+        var roles = [PDFName](repeating: "Span", count: document.structure.contentCount)
+        for node in document.structure.nodes {
+            for case .content(let content) in node.kids { roles[content.index] = node.role.name }
+        }
+        self.roles = roles
+    }
+
+    /// The whole file; look at ``findings`` before using it.
+    mutating func write() -> [UInt8] {
+        let catalog = writer.reserve()
+        let tree = writer.reserve()
+        let shared = writer.reserve()
+        pages = document.pages.map { _ in writer.reserve() }
+        links = document.links.map { _ in writer.reserve() }
+        fields = document.signatureFields.map { _ in writer.reserve() }
+
+        let streams = document.pages.indices.map { writeContent(ofPage: $0) }
+        let appearances = document.signatureFields.map { writeAppearance($0, resources: shared) }
+        writeResources(as: shared)
+        writePages(tree: tree, shared: shared, streams: streams)
+        for index in document.links.indices { writeLink(index) }
+        for index in document.signatureFields.indices { writeField(index, appearance: appearances[index]) }
+        writeCatalog(as: catalog, tree: tree)
+        // Before `finish` takes its copy of the writer.
+        let information = writeInformation()
+        return writer.finish(root: catalog, info: information)
+    }
+
+    // MARK: Content
+
+    private mutating func writeContent(ofPage index: Int) -> PDFReference {
+        let page = document.pages[index]
+        var content = ContentWriter(fonts: fonts, bottom: page.height, isPage: true, roles: roles, capacity: 16_384)
+        content.write(page.items)
+        for (mcid, id) in content.marks.enumerated() { marks[id.index].append(StructureWriter.Mark(page: index, mcid: mcid)) }
+        contents.append(content.marks)
+        usage.formUnion(content.usage)
+        report(content.faults, page: index)
+        return writer.addStream(data: content.out.bytes)
+    }
+
+    /// Nil for a field that is not seen.
+    private mutating func writeAppearance(_ field: SignatureField, resources: PDFReference) -> PDFReference? {
+        let box = field.rectangle
+        guard box.width > 0, box.height > 0 else { return nil }
+        var content = ContentWriter(fonts: fonts, left: box.x, bottom: box.maxY, isPage: false, roles: [], capacity: 4_096)
+        content.write(field.appearance)
+        usage.formUnion(content.usage)
+        report(content.faults, page: field.page)
+        let dictionary: PDFDictionary = [
+            "Type": .name("XObject"), "Subtype": .name("Form"), "BBox": .numbers([0, 0, box.width, box.height]),
+            "Resources": .reference(resources),
+        ]
+        return writer.addStream(dictionary, data: content.out.bytes)
+    }
+
+    private mutating func report(_ faults: [ContentFault], page: Int) {
+        var seen: Set<ContentFault> = []
+        for fault in faults where seen.insert(fault).inserted {
+            if let diagnostic = ExportDiagnostics.content(fault, page: page + 1, options.conformance) { findings.append(diagnostic) }
+        }
+    }
+
+    /// Fonts, pictures and opacities, one dictionary for all pages.
+    private mutating func writeResources(as reference: PDFReference) {
+        var dictionary: PDFDictionary = [:]
+        var fontEntries: PDFDictionary = [:]
+        for use in fonts.uses where !use.glyphs.isEmpty {
+            guard let font = resources.font(use.key, table: use.table, level: options.compressionLevel) else {
+                findings.append(ExportDiagnostics.uncuttableFont(use.table.face.family))
+                continue
+            }
+            let own = writer.reserve()
+            font.write(as: own, to: &writer)
+            fontEntries[use.resourceName] = .reference(own)
+        }
+        if !fontEntries.isEmpty { dictionary["Font"] = .dictionary(fontEntries) }
+        var pictures: PDFDictionary = [:]
+        for index in usage.images.sorted() where document.images.indices.contains(index) {
+            let own = writer.reserve()
+            resources.image(document.images[index], level: options.compressionLevel).write(as: own, to: &writer)
+            pictures[PDFName("I\(index)")] = .reference(own)
+        }
+        if !pictures.isEmpty { dictionary["XObject"] = .dictionary(pictures) }
+        var states: PDFDictionary = [:]
+        for alpha in usage.alphas.sorted() {
+            states[alpha.resourceName] = [
+                "Type": .name("ExtGState"), "ca": .real(Double(alpha.fill) / 255), "CA": .real(Double(alpha.stroke) / 255),
+            ]
+        }
+        if !states.isEmpty { dictionary["ExtGState"] = .dictionary(states) }
+        writer.write(.dictionary(dictionary), as: reference)
+    }
+
+    // MARK: Pages and annotations
+
+    private mutating func writePages(tree: PDFReference, shared: PDFReference, streams: [PDFReference]) {
+        var annotations = [[PDFObject]](repeating: [], count: pages.count)
+        for (link, reference) in zip(document.links, links) { annotations[link.page].append(.reference(reference)) }
+        for (field, reference) in zip(document.signatureFields, fields) { annotations[field.page].append(.reference(reference)) }
+        for (index, page) in document.pages.enumerated() {
+            var dictionary: PDFDictionary = [
+                "Type": .name("Page"), "Parent": .reference(tree), "MediaBox": .numbers([0, 0, page.width, page.height]),
+                "Resources": .reference(shared), "Contents": .reference(streams[index]), "Tabs": .name("S"),
+            ]
+            if !contents[index].isEmpty { dictionary["StructParents"] = .integer(index) }
+            if !annotations[index].isEmpty { dictionary["Annots"] = .array(annotations[index]) }
+            writer.write(.dictionary(dictionary), as: pages[index])
+        }
+        writer.write(
+            ["Type": .name("Pages"), "Count": .integer(pages.count), "Kids": .array(pages.map { .reference($0) })], as: tree)
+    }
+
+    private func box(_ rectangle: Rectangle, page: Int) -> PDFObject {
+        let height = document.pages[page].height
+        func rounded(_ value: Double) -> PDFObject { .real((value * 100).rounded() / 100) }
+        return .array([
+            rounded(rectangle.x), rounded(height - rectangle.maxY), rounded(rectangle.maxX), rounded(height - rectangle.y),
+        ])
+    }
+
+    private mutating func writeLink(_ index: Int) {
+        let link = document.links[index]
+        var dictionary: PDFDictionary = [
+            "Type": .name("Annot"), "Subtype": .name("Link"), "Rect": box(link.rectangle, page: link.page), "F": 4,
+            "Border": .array([0, 0, 0]), "Contents": .text(link.contents), "P": .reference(pages[link.page]),
+            "StructParent": .integer(StructureWriter.parentNumber(ofLink: index, in: document)),
+        ]
+        switch link.target {
+        case .destination(let name): dictionary["Dest"] = .string(Array(name.utf8))
+        case .uri(let uri): dictionary["A"] = ["Type": .name("Action"), "S": .name("URI"), "URI": .string(Array(uri.utf8))]
+        }
+        writer.write(.dictionary(dictionary), as: links[index])
+    }
+
+    private mutating func writeField(_ index: Int, appearance: PDFReference?) {
+        let field = document.signatureFields[index]
+        var dictionary: PDFDictionary = [
+            "Type": .name("Annot"), "Subtype": .name("Widget"), "FT": .name("Sig"), "T": .text(field.name),
+            "TU": .text(field.description),
+        ]
+        if let appearance {
+            dictionary["Rect"] = box(field.rectangle, page: field.page)
+            dictionary["AP"] = ["N": .reference(appearance)]
+        } else {
+            dictionary["Rect"] = .array([0, 0, 0, 0])
+        }
+        dictionary["F"] = 4
+        dictionary["P"] = .reference(pages[field.page])
+        dictionary["StructParent"] = .integer(StructureWriter.parentNumber(ofField: index, in: document))
+        writer.write(.dictionary(dictionary), as: fields[index])
+    }
+
+    private func target(_ destination: Destination) -> PDFObject {
+        let height = document.pages[destination.page].height
+        func rounded(_ value: Double) -> PDFObject { .real((value * 100).rounded() / 100) }
+        return .array([
+            .reference(pages[destination.page]), .name("XYZ"), rounded(destination.point.x), rounded(height - destination.point.y), .null,
+        ])
+    }
+
+    // MARK: Catalogue
+
+    private mutating func writeCatalog(as reference: PDFReference, tree: PDFReference) {
+        var structure = StructureWriter(
+            document: document, pages: pages, marks: marks, contents: contents, links: links, fields: fields)
+        let structureRoot = structure.write(to: &writer)
+        let profile = writer.addStream(["N": 3], data: ColorProfile.sRGB)
+        let metadata = writer.addStream(
+            ["Type": .name("Metadata"), "Subtype": .name("XML")], data: MetadataPacket.bytes(document.metadata, options: options),
+            isCompressed: false)
+        let intent: PDFObject = [
+            "Type": .name("OutputIntent"), "S": .name("GTS_PDFA1"), "OutputConditionIdentifier": .text("sRGB IEC61966-2.1"),
+            "RegistryName": .text("http://www.color.org"), "Info": .text("sRGB IEC61966-2.1"), "DestOutputProfile": .reference(profile),
+        ]
+        var dictionary: PDFDictionary = [
+            "Type": .name("Catalog"), "Pages": .reference(tree), "Lang": .text(document.metadata.language),
+            "MarkInfo": ["Marked": true], "ViewerPreferences": ["DisplayDocTitle": true],
+            "StructTreeRoot": .reference(structureRoot), "Metadata": .reference(metadata), "OutputIntents": .array([intent]),
+        ]
+        if let outline = OutlineWriter(entries: document.outline, target: target).write(to: &writer) {
+            dictionary["Outlines"] = .reference(outline)
+        }
+        if !document.destinations.isEmpty {
+            let entries = document.destinations.map { (name: Array($0.key.utf8), value: target($0.value)) }
+            dictionary["Names"] = ["Dests": .reference(NameTree.write(entries, to: &writer))]
+        }
+        let labels = document.pages.enumerated().filter { $0.element.label != nil }
+        if !labels.isEmpty { dictionary["PageLabels"] = ["Nums": .array(pageLabels())] }
+        if !fields.isEmpty {
+            dictionary["AcroForm"] = .reference(writer.add(["Fields": .array(fields.map { .reference($0) })]))
+        }
+        writer.write(.dictionary(dictionary), as: reference)
+    }
+
+    /// One range a page: labels are texts of their own (ISO 32000-1, clause 12.4.2).
+    private func pageLabels() -> [PDFObject] {
+        var numbers: [PDFObject] = []
+        for (index, page) in document.pages.enumerated() {
+            numbers += [.integer(index), ["P": .text(page.label ?? String(index + 1))]]
+        }
+        return numbers
+    }
+
+    /// The same facts as in the XMP packet, for old readers.
+    private mutating func writeInformation() -> PDFReference {
+        let metadata = document.metadata
+        var dictionary: PDFDictionary = ["Title": .text(metadata.title)]
+        if let author = metadata.author { dictionary["Author"] = .text(author) }
+        if let subject = metadata.subject { dictionary["Subject"] = .text(subject) }
+        if !metadata.keywords.isEmpty { dictionary["Keywords"] = .text(metadata.keywords.joined(separator: ", ")) }
+        dictionary["Creator"] = .text(options.producer)
+        dictionary["Producer"] = .text(options.producer)
+        if let date = metadata.created.flatMap(MetadataPacket.pdfDate) {
+            dictionary["CreationDate"] = .text(date)
+            dictionary["ModDate"] = .text(date)
+        }
+        return writer.add(.dictionary(dictionary))
+    }
+}

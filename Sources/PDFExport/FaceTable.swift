@@ -1,0 +1,36 @@
+import Fonts
+
+/// What content streams need of a face, by glyph.
+final class FaceTable: Sendable {
+    let face: FontFace
+    /// In thousandths of an em, as the file's `W` array says.
+    let widths: [Int32]
+    /// The character that each glyph stands for by the font's character map; 0 for none.
+    let characters: [UInt32]
+    /// Glyphs that are embedded together; see ``rounded(_:)``.
+    private let groups: [GlyphSet]
+
+    init(_ face: FontFace) {
+        self.face = face
+        let em = face.unitsPerEm
+        widths = (0..<face.glyphCount).map { glyph in
+            Int32(clamping: (face.advance(of: UInt32(glyph)) * 2_000 + em) / (2 * em))
+        }
+        characters = face.charactersByGlyph()
+        groups = Self.groupedCharacters.map { text in GlyphSet(text.unicodeScalars.compactMap { face.glyph(for: $0) }) }
+    }
+
+    /// Characters that come together in French and English texts.
+    private static let groupedCharacters: [String] = [
+        "abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûü", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜ", " 0123456789.,:;!?()-/’'",
+        "\"%&+=*#@\u{A0}\u{202F}–—…«»“”•·°²×",
+    ]
+
+    /// A set made larger by whole groups of usual characters: two reports that differ in a name and a date then have the same font,
+    /// which a batch makes once. The outcome depends on the set alone, so that a document gives the same bytes in any batch.
+    func rounded(_ glyphs: GlyphSet) -> GlyphSet {
+        var rounded = glyphs
+        for group in groups where !group.isDisjoint(with: glyphs) { rounded.formUnion(group) }
+        return rounded
+    }
+}
