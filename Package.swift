@@ -65,6 +65,7 @@ let package = Package(
         library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
         library("PDF", ["Diagnostics", "CZlib"]),
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
+        library("Signing", ["Diagnostics", "PDF", crypto, cryptoExtras, x509, asn1]),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("CELTests", ["CEL", "Diagnostics"]),
         tests("YAMLTests", ["YAML", "Diagnostics", yams]),
@@ -80,6 +81,7 @@ let package = Package(
         tests("TypesettingTests", ["Typesetting", "Styling", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
+        tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
     ]
 )
 
