@@ -32,6 +32,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
     name: "Paraphe",
+    products: [
+        .executable(name: "paraphe", targets: ["ParapheCLI"]),
+        .library(name: "Paraphe", targets: ["Paraphe"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
@@ -48,6 +52,7 @@ let package = Package(
         systemLibrary("CFriBidi", pkgConfig: "fribidi", debian: "libfribidi-dev"),
         systemLibrary("CHyphen", pkgConfig: nil, debian: "libhyphen-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+
         library("Diagnostics"),
         library("CEL", ["Diagnostics"]),
         library("YAML", ["Diagnostics"]),
@@ -66,6 +71,19 @@ let package = Package(
         library("PDF", ["Diagnostics", "CZlib"]),
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
         library("Signing", ["Diagnostics", "PDF", crypto, cryptoExtras, x509, asn1]),
+        library(
+            "Paraphe",
+            [
+                "Diagnostics", "CEL", "YAML", "XML", "Rules", "Workflow", "Journal", "Localization", "Templating", "Styling", "Fonts",
+                "Images", "Pages", "Typesetting", "PDF", "PDFExport", "Signing", crypto,
+            ],
+            resources: [.copy("../../Templates"), .copy("../../Locales")]),
+        .executableTarget(
+            name: "ParapheCLI",
+            dependencies: ["Paraphe", "Diagnostics", "CEL", "Rules", "Workflow", "Journal", "JournalSQLite", "Signing", argumentParser],
+            swiftSettings: settings),
+
+        tests("ArchitectureTests", []),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("CELTests", ["CEL", "Diagnostics"]),
         tests("YAMLTests", ["YAML", "Diagnostics", yams]),
@@ -82,6 +100,6 @@ let package = Package(
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
+        tests("RequestTests", ["Paraphe", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )
-

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Measures the project beside its peers in one run; see README.md for what was found.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+shared="${PARAPHE_SHARED:-../shared}"
+venv=.build/bench-venv
+if [ ! -e "$venv/ok" ]; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install -q typst weasyprint pyHanko
+    touch "$venv/ok"
+fi
+paraphe="$PWD/.build/release/paraphe"
+echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
+"$venv/bin/python" "$shared/bench/run.py" "$@" \
+    --report "$paraphe render $PWD/Benchmarks/report.xhtml --pack $PWD/Benchmarks/pack --batch {ndjson} --lang fr-CA -o {out}" \
+    --guide "$paraphe typeset {xhtml} -o {out}"

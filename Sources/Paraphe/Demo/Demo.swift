@@ -1,0 +1,121 @@
+import CEL
+import Diagnostics
+import Journal
+import Localization
+import PDF
+import Rules
+import Signing
+import Workflow
+
+/// Runs a pack's demonstration from beginning to end and leaves what it made in a folder: `paraphe demo`.
+package struct Demo: Sendable {
+    /// Opens a new store at a path.
+    package typealias StoreOpener = @Sendable (_ path: String) throws -> any EventJournal
+
+    private let packPath: String
+    private let folder: String
+    private let language: Language
+    private let progress: @Sendable (String) -> Void
+
+    /// - Parameter progress: is told what goes on, line by line.
+    package init(packPath: String, folder: String, language: Language, progress: @escaping @Sendable (String) -> Void) {
+        self.packPath = packPath
+        self.folder = folder
+        self.language = language
+        self.progress = progress
+    }
+
+    /// Does all of it and answers with the table of files, pages and verdicts.
+    package func run(openStore: StoreOpener, shelf: SourceShelf) async throws -> String {
+        progress(DemoWords.loading(packPath)[language])
+        let pack = try LoadedPack.loadOrThrow(PackFolder(path: packPath), shelf: shelf)
+        let scenario = try DemoScenario.read(try shelf.read(packPath + "/demo.json"))
+        guard let first = scenario.steps.first else { return "" }
+        try FileAccess.makeFolder(folder)
+        let keys = try DemoKeys(pack: pack, people: Set(scenario.steps.map(\.person)), at: first.at)
+        try FileAccess.write(Array(keys.rootPEM.utf8), to: folder + "/authority.pem")
+        let store = folder + "/demo.sqlite"
+        for path in [store, store + "-wal", store + "-shm"] { try FileAccess.remove(path) }
+        let service = RequestService(
+            journal: try openStore(store), rulebook: pack.rulebook, packHash: pack.hash, blobs: BlobStore(besideStore: store),
+            maker: SigningDocumentMaker(pack: pack, shelf: shelf, signers: { keys.signer($0) }))
+        var files: [String] = []
+        for (index, step) in scenario.steps.enumerated() {
+            files += try await act(step, number: index + 1, of: scenario, service, pack)
+        }
+        for paper in scenario.papers { files += try make(paper, pack, shelf) }
+        return try table(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack)
+    }
+
+    private func act(
+        _ step: DemoScenario.Step, number: Int, of scenario: DemoScenario, _ service: RequestService, _ pack: LoadedPack
+    ) async throws -> [String] {
+        let label = pack.rulebook.actions[step.action]?.label[language] ?? step.action
+        let name = pack.rulebook.people[step.person].map { "\($0.givenName) \($0.familyName)" } ?? step.person
+        progress(DemoWords.step(number, scenario.steps.count, name, label)[language])
+        let order = RequestOrder(
+            commandID: "\(scenario.dossier)-\(number)", dossierID: scenario.dossier, action: step.action, person: step.person,
+            input: step.input, edits: step.edits, form: step.form)
+        let moment = DecisionMoment(step.at, timeZone: pack.rulebook.timeZone)
+        do {
+            let outcome = try await service.act(order, at: moment)
+            guard !step.isRefused else { throw DiagnosticsError(DocumentDiagnostics.notRefused(step.action)) }
+            return try keep(outcome, service)
+        } catch RequestError.refused(let refusal) where step.isRefused {
+            for failure in refusal.failures { progress("      – \(failure.reason[language])") }
+            return []
+        } catch let error as RequestError {
+            throw DiagnosticsError(error.bag)
+        }
+    }
+
+    /// Copies the documents that an action made out of the store, under readable names.
+    private func keep(_ outcome: RequestOutcome, _ service: RequestService) throws -> [String] {
+        var files: [String] = []
+        for event in outcome.events {
+            guard case .documentMade(let made) = event.body else { continue }
+            let name = "\(made.definition).\(Language(tag: made.language)?.primarySubtag ?? made.language).pdf"
+            try FileAccess.write(try service.blobs.get(made.hash), to: folder + "/" + name)
+            files.append(name)
+        }
+        return files
+    }
+
+    private func make(_ paper: DemoScenario.Paper, _ pack: LoadedPack, _ shelf: SourceShelf) throws -> [String] {
+        let label = pack.rulebook.documents[paper.document]?.label[language] ?? paper.document
+        progress(DemoWords.making(label)[language])
+        let shared = SharedPress(pack: pack, shelf: shelf)
+        return try pack.rulebook.languages.map { language in
+            let renderer = try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
+            let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
+            let (bytes, _) = try renderer.render(.record([("data", paper.data)]), at: context)
+            let name = "\(paper.document).\(language.primarySubtag).pdf"
+            try FileAccess.write(bytes, to: folder + "/" + name)
+            return name
+        }
+    }
+
+    /// What was made, and what verifying says of each.
+    private func table(_ files: [String], keys: DemoKeys, at moment: Timestamp, _ pack: LoadedPack) throws -> String {
+        let verifier = SignatureVerifier(roots: SigningCertificate.all(pem: Array(keys.rootPEM.utf8)), date: pack.signingDate(moment))
+        let width = files.map(\.count).max() ?? 0
+        var out = "\n"
+        var isSound = true
+        for name in files {
+            let bytes = try FileAccess.read(folder + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
+            let pages = (try? PDFFile(bytes: bytes))?.pages().count ?? 0
+            let report = verifier.verify(bytes)
+            let verdict: Bilingual
+            if report.signatures.isEmpty {
+                verdict = DemoWords.unsigned
+            } else {
+                verdict = report.isValid ? DemoWords.valid(report.signatures.compactMap(\.signerName)) : DemoWords.invalid
+                isSound = isSound && report.isValid
+            }
+            let padded = name + String(repeating: " ", count: width - name.count)
+            out += "  \(padded)  \(DemoWords.pages(pages)[language])  \(DemoWords.size(bytes.count)[language])  \(verdict[language])\n"
+        }
+        guard isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
+        return out + "\n" + DemoWords.done(folder)[language] + "\n"
+    }
+}

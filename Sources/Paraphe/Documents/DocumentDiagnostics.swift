@@ -1,0 +1,56 @@
+import Diagnostics
+
+/// What can be wrong with the data of a document.
+enum DocumentDiagnostics {
+    static func notAnObject(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "data/not-an-object",
+            Bilingual(fr: "les données d’un document sont un objet JSON `{…}`", en: "the data of a document are a JSON object `{…}`"), at: span)
+    }
+
+    static func noKey(_ key: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "data/no-key",
+            Bilingual(
+                fr: "le champ `\(key)`, qui nomme le fichier, manque ou n’est pas un texte",
+                en: "the field `\(key)`, which names the file, is missing or no text"), at: span)
+    }
+
+    static func badFileName(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "data/bad-file-name", Bilingual(fr: "`\(name)` ne peut nommer un fichier", en: "`\(name)` cannot name a file"), at: span)
+    }
+
+    static func repeatedFileName(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "data/repeated-file-name",
+            Bilingual(fr: "un autre document du lot se nomme déjà `\(name)`", en: "another document of the batch is named `\(name)` already"),
+            at: span)
+    }
+
+    static func noKeyOfSigner(_ person: String) -> Diagnostic {
+        Diagnostic(
+            .error, "document/no-key",
+            Bilingual(fr: "aucune clé de signature pour `\(person)`", en: "no signing key for `\(person)`"), at: nil,
+            hint: Bilingual(fr: "donnez --key et --cert", en: "give --key and --cert"))
+    }
+
+    static func badScenario(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "demo/bad-scenario",
+            Bilingual(fr: "le champ `\(name)` du scénario manque ou ne se lit pas", en: "the field `\(name)` of the scenario is missing or unreadable"),
+            at: span)
+    }
+
+    static func notRefused(_ action: String) -> Diagnostic {
+        Diagnostic(
+            .error, "demo/not-refused",
+            Bilingual(fr: "`\(action)` devait être refusée et ne l’a pas été", en: "`\(action)` was to be refused and was not"), at: nil)
+    }
+
+    static func demoInvalid() -> Diagnostic {
+        Diagnostic(
+            .error, "demo/invalid-signature",
+            Bilingual(fr: "une signature de la démonstration n’est pas valide", en: "a signature of the demonstration is not valid"), at: nil)
+    }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import Fonts
+import Images
+import PDFExport
+import Pages
+import Styling
+import Typesetting
+import XML
+
+/// From an element tree to a file: style, typeset, export. Keep one for a batch: sheets, words and font subsets are remembered.
+///
+/// For one thread; presses of several threads may share ``Typesetter`` and ``PDFExporter``.
+package final class DocumentPress {
+    private let styles: StyleEngine
+    private let typesetter: Typesetter
+    private let exporter: PDFExporter
+    private let isLenient: Bool
+
+    package init(styles: StyleEngine, typesetter: Typesetter, exporter: PDFExporter, isLenient: Bool = false) {
+        self.styles = styles
+        self.typesetter = typesetter
+        self.exporter = exporter
+        self.isLenient = isLenient
+    }
+
+    /// The finished pages, or nil and the faults.
+    package func pages(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> PagedDocument? {
+        let (styled, styleFaults) = styles.style(tree)
+        bag.append(contentsOf: styleFaults)
+        guard !bag.hasErrors || isLenient else { return nil }
+        let (document, faults) = typesetter.typeset(styled, metadata: metadata)
+        bag.append(contentsOf: faults)
+        return bag.hasErrors && !isLenient ? nil : document
+    }
+
+    /// The file, or nil and the faults.
+    package func pdf(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> [UInt8]? {
+        guard let document = pages(tree, metadata: metadata, into: &bag) else { return nil }
+        do throws(DiagnosticsError) {
+            return try exporter.export(document)
+        } catch {
+            bag.append(contentsOf: error.bag)
+            return nil
+        }
+    }
+}
+
+extension XMLTree {
+    /// The text of `<title>`, spaces collapsed; empty when there is none.
+    package var documentTitle: String {
+        for node in descendants(of: document) where isElement(node, .xhtml, "title") {
+            return textContent(of: node).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        return ""
+    }
+}

@@ -1,0 +1,55 @@
+import CEL
+import Diagnostics
+import Localization
+import Rules
+import Signing
+import Workflow
+
+/// Makes the documents of actions: rendered in each language of the pack, and signed with the key of who acts.
+package struct SigningDocumentMaker: DocumentMaker {
+    /// Gives the signer of a person; nil when the person has no key here.
+    package typealias SignerProvider = @Sendable (_ person: String) -> Signer?
+
+    private let pack: LoadedPack
+    private let shelf: SourceShelf
+    private let shared: SharedPress
+    private let signers: SignerProvider
+
+    package init(pack: LoadedPack, shelf: SourceShelf, signers: @escaping SignerProvider) {
+        self.pack = pack
+        self.shelf = shelf
+        self.signers = signers
+        shared = SharedPress(pack: pack, shelf: shelf)
+    }
+
+    package func make(_ request: DocumentRequest) throws -> [MadeDocument] {
+        let definition = request.definition
+        let signer = signers(request.actor.id)
+        if definition.signatureField != nil, signer == nil {
+            throw DiagnosticsError(DocumentDiagnostics.noKeyOfSigner(request.actor.id))
+        }
+        let context = DocumentContext(number: request.dossier.id, version: request.number, producedAt: request.producedAt)
+        return try pack.rulebook.languages.map { language in
+            let renderer = try DocumentRenderer(template: definition.id, pack: pack, language: language, shelf: shelf, shared: shared)
+            var entries: [(String, Value)] = [
+                ("dossier", request.dossierRecord), ("forms", request.formsRecord), ("actor", request.actor.record),
+                ("signer", request.actor.record),
+            ]
+            if let form = request.formRecord { entries.append(("form", form)) }
+            var (bytes, _) = try renderer.render(.record(entries), at: context)
+            if let field = definition.signatureField, let signer {
+                bytes = try signer.sign(
+                    bytes, SignatureRequest(fieldName: field, date: pack.signingDate(request.producedAt), reason: definition.label[language]))
+            }
+            let name = "\(request.dossier.id)-\(definition.id)-\(request.number)-\(language.primarySubtag).pdf"
+            return MadeDocument(language: language, bytes: bytes, fileName: name, isSigned: definition.signatureField != nil)
+        }
+    }
+}
+
+extension LoadedPack {
+    /// A moment with the offset of the pack's time zone, as signatures state it.
+    package func signingDate(_ moment: Timestamp) -> SigningDate {
+        SigningDate(unixSeconds: moment.seconds, offsetMinutes: zone.offsetSeconds(atEpochSeconds: moment.seconds) / 60)
+    }
+}

@@ -1,0 +1,54 @@
+import CEL
+import Diagnostics
+import Localization
+
+/// Passes public conformance data through the implementation that runs: `paraphe conformance`.
+package enum ConformanceRun {
+    package struct Outcome: Sendable {
+        /// `N passed, M failed, K skipped`.
+        package let summary: String
+        /// One line each.
+        package let failures: [String]
+    }
+
+    package static func cel(folder: String, shelf: SourceShelf) throws(DiagnosticsError) -> Outcome {
+        var files: [(name: String, bytes: [UInt8])] = []
+        for name in try names(folder) { files.append((name, try FileAccess.read(folder + "/" + name))) }
+        let report = ConformanceSuite.run(files)
+        let summary = "\(report.passedCount) passed, \(report.failures.count) failed, \(report.skips.count) skipped"
+        return Outcome(summary: summary, failures: report.failures.map { "FAIL \($0.name): \($0.expression): \($0.reason)" })
+    }
+
+    package static func messageFormat(folder: String, shelf: SourceShelf) throws(DiagnosticsError) -> Outcome {
+        var run = MessageConformance()
+        for name in try names(folder) {
+            let (value, bag) = JSONReader.read(try shelf.read(folder + "/" + name))
+            guard let value else { throw DiagnosticsError(bag) }
+            run.run(file: name, json(value))
+        }
+        return Outcome(summary: run.summary, failures: run.failures.map { "FAIL \($0.file) \($0.number): \($0.source): \($0.reason)" })
+    }
+
+    private static func names(_ folder: String) throws(DiagnosticsError) -> [String] {
+        guard FileAccess.isFolder(folder) else { throw DiagnosticsError(FileDiagnostics.notAFolder(folder)) }
+        return try PackFolder(path: folder).names(withExtension: "json").filter { !$0.hasSuffix(".schema.v0.json") && !$0.contains("schema") }
+    }
+
+    private static func json(_ value: Value) -> MessageConformance.JSON {
+        switch value {
+        case .null: .null
+        case .bool(let isTrue): .boolean(isTrue)
+        case .int(let number): .number(Double(number))
+        case .double(let number): .number(number)
+        case .string(let text): .string(text)
+        case .list(let elements): .array(elements.map(json))
+        case .map(let map):
+            .object(
+                Dictionary(
+                    map.entries.compactMap { entry in
+                        if case .string(let name) = entry.key { (name, json(entry.value)) } else { nil }
+                    }, uniquingKeysWith: { first, _ in first }))
+        default: .null
+        }
+    }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import Diagnostics
+
+/// Saves files so that a reader sees the old file or the whole new one, never a part, whenever the process is killed.
+package enum AtomicFile {
+    /// The disk refused.
+    package struct Failure: Error, Hashable, Sendable {
+        package enum Step: String, Hashable, Sendable {
+            case create, write, rename
+        }
+
+        package let path: String
+        package let step: Step
+        /// `errno`.
+        package let reason: Int32
+
+        package var diagnostic: Diagnostic {
+            let words = String(cString: strerror(reason))
+            return Diagnostic(
+                .error, "file/not-saved",
+                Bilingual(fr: "`\(path)` n’a pas pu être enregistré : \(words)", en: "`\(path)` could not be saved: \(words)"), at: nil)
+        }
+    }
+
+    /// Writes a file: first a temporary one in the same folder, which then takes the name.
+    ///
+    /// - Parameter isDurable: waits for the disk (fsync of file and folder), so that the file outlives a power failure too. A batch that can
+    ///   be run again does not need it: the rename alone guards against being killed.
+    package static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = true, mode: mode_t = 0o644) throws(Failure) {
+        var template = Array((path + ".tmp-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw Failure(path: path, step: .create, reason: errno) }
+        let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        var failure = fill(descriptor, bytes, path)
+        if failure == nil, fchmod(descriptor, mode & ~currentMask) != 0 { failure = Failure(path: path, step: .write, reason: errno) }
+        if failure == nil, isDurable, fsync(descriptor) != 0 { failure = Failure(path: path, step: .write, reason: errno) }
+        if close(descriptor) != 0, failure == nil { failure = Failure(path: path, step: .write, reason: errno) }
+        if failure == nil, rename(temporary, path) != 0 { failure = Failure(path: path, step: .rename, reason: errno) }
+        if let failure {
+            unlink(temporary)
+            throw failure
+        }
+        if isDurable { synchronizeFolder(of: path) }
+    }
+
+    /// The process's mask of permissions; reading it means setting it, so it is read once.
+    private static let currentMask: mode_t = {
+        let mask = umask(0o022)
+        umask(mask)
+        return mask
+    }()
+
+    private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) -> Failure? {
+        bytes.withUnsafeBytes { raw in
+            var offset = 0
+            while offset < raw.count {
+                guard let start = raw.baseAddress else { return nil }
+                // The C function of this name, not the method.
+                #if canImport(Glibc)
+                    let count = Glibc.write(descriptor, start + offset, raw.count - offset)
+                #elseif canImport(Musl)
+                    let count = Musl.write(descriptor, start + offset, raw.count - offset)
+                #else
+                    let count = Darwin.write(descriptor, start + offset, raw.count - offset)
+                #endif
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    return Failure(path: path, step: .write, reason: errno)
+                }
+                offset += count
+            }
+            return nil
+        }
+    }
+
+    /// The folder's entry is data as well. Some file systems refuse; the file itself is safe by then.
+    private static func synchronizeFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY)
+        guard descriptor >= 0 else { return }
+        _ = fsync(descriptor)
+        _ = close(descriptor)
+    }
+}

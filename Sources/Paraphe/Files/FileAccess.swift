@@ -1,0 +1,66 @@
+import Diagnostics
+import Foundation
+
+/// Reads what users name on disk, with limits and words for what can go wrong.
+package enum FileAccess {
+    /// No text that a person writes is longer.
+    package static let longestTextBytes = 64 << 20
+    /// No PDF that is signed or verified is longer.
+    package static let longestDocumentBytes = 512 << 20
+
+    /// The bytes of a regular file.
+    package static func read(_ path: String, limitBytes: Int = longestTextBytes) throws(DiagnosticsError) -> [UInt8] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw DiagnosticsError(FileDiagnostics.notFound(path))
+        }
+        guard !isFolder.boolValue else { throw DiagnosticsError(FileDiagnostics.isFolder(path)) }
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        guard size <= limitBytes else { throw DiagnosticsError(FileDiagnostics.tooLarge(path, limitBytes: limitBytes)) }
+        do {
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw DiagnosticsError(FileDiagnostics.unreadable(path))
+        }
+    }
+
+    /// Whether a regular file or a folder stands there.
+    package static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    package static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// Removes a file; nothing when there is none.
+    package static func remove(_ path: String) throws(DiagnosticsError) {
+        guard exists(path) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw DiagnosticsError(FileDiagnostics.unwritable(path))
+        }
+    }
+
+    /// Makes a folder and those above it.
+    package static func makeFolder(_ path: String) throws(DiagnosticsError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw DiagnosticsError(FileDiagnostics.unwritable(path))
+        }
+    }
+
+    /// Writes a file whole or not at all.
+    ///
+    /// - Parameter isDurable: whether to wait until the disk has it; batches that can be made again need not.
+    package static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = true) throws(DiagnosticsError) {
+        do throws(AtomicFile.Failure) {
+            try AtomicFile.write(bytes, to: path, isDurable: isDurable)
+        } catch {
+            throw DiagnosticsError(error.diagnostic)
+        }
+    }
+}

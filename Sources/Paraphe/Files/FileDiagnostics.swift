@@ -1,0 +1,67 @@
+import Diagnostics
+
+/// What can be wrong with a file that a user names.
+package enum FileDiagnostics {
+    static func notFound(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "file/not-found", Bilingual(fr: "il n’y a pas de fichier `\(path)`", en: "there is no file `\(path)`"), at: nil)
+    }
+
+    static func isFolder(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "file/is-folder", Bilingual(fr: "`\(path)` est un dossier, non un fichier", en: "`\(path)` is a folder, not a file"), at: nil)
+    }
+
+    static func notAFolder(_ path: String) -> Diagnostic {
+        Diagnostic(.error, "file/not-a-folder", Bilingual(fr: "`\(path)` n’est pas un dossier", en: "`\(path)` is not a folder"), at: nil)
+    }
+
+    static func tooLarge(_ path: String, limitBytes: Int) -> Diagnostic {
+        Diagnostic(
+            .error, "file/too-large",
+            Bilingual(
+                fr: "`\(path)` dépasse la limite de \(limitBytes >> 20) Mio", en: "`\(path)` is over the limit of \(limitBytes >> 20) MiB"),
+            at: nil)
+    }
+
+    static func unreadable(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "file/unreadable", Bilingual(fr: "`\(path)` ne peut être lu", en: "`\(path)` cannot be read"), at: nil,
+            hint: Bilingual(fr: "vérifiez les droits sur le fichier", en: "check the rights on the file"))
+    }
+
+    static func unwritable(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "file/unwritable",
+            Bilingual(
+                fr: "`\(path)` ne peut être écrit; rien n’a été changé", en: "`\(path)` cannot be written; nothing was changed"),
+            at: nil,
+            hint: Bilingual(fr: "vérifiez les droits et la place libre", en: "check the rights and the free space"))
+    }
+
+    static func noCertificate(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "file/no-certificate",
+            Bilingual(fr: "`\(path)` ne contient pas de certificat PEM", en: "`\(path)` holds no PEM certificate"), at: nil)
+    }
+
+    static func noTemplate(_ name: String, nearest: String?, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "file/no-template",
+            Bilingual(
+                fr: "aucun gabarit `\(name)` dans la configuration ni parmi les gabarits partagés",
+                en: "no template `\(name)` in the pack or among the shared templates"),
+            at: span, hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") })
+    }
+
+    static func noResources(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, "file/no-resources",
+            Bilingual(
+                fr: "le dossier `\(name)` livré avec l’outil est introuvable", en: "the folder `\(name)` that comes with the tool is missing"),
+            at: nil,
+            hint: Bilingual(
+                fr: "posez PARAPHE_HOME sur le dossier qui contient Templates et Locales",
+                en: "set PARAPHE_HOME to the folder that holds Templates and Locales"))
+    }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import Localization
+import Rules
+import YAML
+
+/// A checked pack with everything that its documents need: its rules, its messages over the shared ones, and where its files are.
+package struct LoadedPack: Sendable {
+    package let folder: PackFolder
+    package let rulebook: Rulebook
+    /// Shared messages, then the pack's, then the labels of all that it declares.
+    package let catalogue: MessageCatalogue
+    /// Digest of the rules in hexadecimal: every document names it.
+    package let hash: String
+    package let zone: ZoneRules
+    private let sharedTemplates: String
+
+    /// Loads a pack; every fault of every file is in the bag, and a pack with an error is nil.
+    package static func load(_ folder: PackFolder, shelf: SourceShelf) throws(DiagnosticsError) -> (pack: LoadedPack?, bag: DiagnosticBag) {
+        var sources = shelf.map
+        var (rulebook, bag) = try folder.load(sources: &sources)
+        shelf.replace(with: sources)
+        let catalogue = try MessageLayers.load(rulebook, shelf: shelf, into: &bag)
+        guard let rulebook, !bag.hasErrors else { return (nil, bag) }
+        let pack = LoadedPack(
+            folder: folder, rulebook: rulebook, catalogue: catalogue, hash: BlobStore.hash(of: rulebook.hashInput),
+            zone: ZoneRules(identifier: rulebook.timeZone) ?? .eastern, sharedTemplates: try SharedResources.folder("Templates"))
+        return (pack, bag)
+    }
+
+    /// The same, throwing the errors.
+    package static func loadOrThrow(_ folder: PackFolder, shelf: SourceShelf) throws(DiagnosticsError) -> LoadedPack {
+        let (pack, bag) = try load(folder, shelf: shelf)
+        guard let pack else { throw DiagnosticsError(bag) }
+        return pack
+    }
+
+    /// The path of a template or style sheet by name: in the pack first, then among the shared templates. Names never lead out of them.
+    package func resolve(_ name: String) -> String? {
+        guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { return nil }
+        return [folder.path, sharedTemplates].map { $0 + "/" + name }.first { FileAccess.exists($0) && !FileAccess.isFolder($0) }
+    }
+
+    /// Names of templates, for "did you mean".
+    package var templateNames: [String] {
+        let own = (try? folder.names(withExtension: "xhtml")) ?? []
+        let shared = (try? PackFolder(path: sharedTemplates).names(withExtension: "xhtml")) ?? []
+        return own + shared
+    }
+}

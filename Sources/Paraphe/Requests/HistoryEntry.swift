@@ -1,0 +1,92 @@
+import CEL
+import Diagnostics
+import Rules
+import Workflow
+
+/// One step of a dossier's history, in words.
+package struct HistoryEntry: Sendable {
+    /// A field that was given or changed, in words.
+    package struct Detail: Hashable, Sendable {
+        package let path: String
+        package let label: Bilingual
+        package let value: Bilingual
+    }
+
+    /// The dossier's version after the step.
+    package let version: Int64
+    package let at: Timestamp
+    package let personID: String
+    /// Given and family name as they were then.
+    package let personName: String
+    package let action: String
+    package let label: Bilingual
+    package let from: Bilingual
+    package let to: Bilingual
+    package let hasMoved: Bool
+    package fileprivate(set) var details: [Detail]
+    package fileprivate(set) var documents: [DocumentMade]
+    package fileprivate(set) var notifications: [NotificationDue]
+
+    /// Steps from events; the words come from the pack where it still declares the names.
+    static func entries(_ events: [Event], rulebook: Rulebook) -> [HistoryEntry] {
+        var entries: [HistoryEntry] = []
+        for (index, event) in events.enumerated() {
+            switch event.body {
+            case .opened: continue
+            case .actionTaken(let taken):
+                let name = [taken.actor.field("givenName")?.stringValue, taken.actor.field("familyName")?.stringValue].compactMap { $0 }
+                let inputs = rulebook.actions[event.header.action]?.inputs ?? []
+                entries.append(
+                    HistoryEntry(
+                        version: Int64(index) + 1, at: event.header.at, personID: event.header.actor,
+                        personName: name.isEmpty ? event.header.actor : name.joined(separator: " "), action: event.header.action,
+                        label: rulebook.actionLabel(event.header.action), from: rulebook.stateLabel(taken.from),
+                        to: rulebook.stateLabel(taken.to), hasMoved: taken.from != taken.to,
+                        details: (taken.input.entries ?? []).map { detail("input", $0.0, $0.1, inputs, rulebook) }, documents: [],
+                        notifications: []))
+            case .documentMade(let made):
+                if !entries.isEmpty { entries[entries.count - 1].documents.append(made) }
+            case .notificationDue(let due):
+                if !entries.isEmpty { entries[entries.count - 1].notifications.append(due) }
+            case .dataChanged, .formSaved, .documentDue: continue
+            }
+        }
+        return entries
+    }
+
+    private static func detail(
+        _ root: String, _ name: String, _ value: Value, _ fields: [DataField], _ rulebook: Rulebook
+    ) -> Detail {
+        let field = fields.first { $0.id == name }
+        return Detail(
+            path: root + "." + name, label: field?.label?.bilingual ?? Bilingual(verbatim: name),
+            value: field.map { rulebook.words(value, $0.type) } ?? Bilingual(verbatim: value.plainText))
+    }
+}
+
+extension Rulebook {
+    /// A value as people read it: the label of a choice or a reason, the name of a person.
+    package func words(_ value: Value, _ type: FieldType) -> Bilingual {
+        switch type {
+        case .choice(let choices):
+            return choices.first { $0.id == value.stringValue }?.label.bilingual ?? Bilingual(verbatim: value.plainText)
+        case .reason(let list):
+            return value.stringValue.flatMap { reasonLists[list]?.reasons[$0] }?.label.bilingual ?? Bilingual(verbatim: value.plainText)
+        case .person:
+            let names = [value.field("givenName")?.stringValue, value.field("familyName")?.stringValue].compactMap { $0 }
+            return Bilingual(verbatim: names.isEmpty ? value.plainText : names.joined(separator: " "))
+        case .attachment:
+            return Bilingual(verbatim: value.field("label")?.stringValue ?? value.plainText)
+        case .boolean:
+            guard case .bool(let truth) = value else { return Bilingual(verbatim: value.plainText) }
+            return truth ? Bilingual(fr: "oui", en: "yes") : Bilingual(fr: "non", en: "no")
+        case .list(let element):
+            let words = (value.elements ?? []).map { self.words($0, element) }
+            return Bilingual(fr: words.map(\.fr).joined(separator: ", "), en: words.map(\.en).joined(separator: ", "))
+        case .record(_, let fields):
+            let words = fields.compactMap { field in value.field(field.id).map { self.words($0, field.type) } }
+            return Bilingual(fr: words.map(\.fr).joined(separator: ", "), en: words.map(\.en).joined(separator: ", "))
+        default: return Bilingual(verbatim: value.plainText)
+        }
+    }
+}

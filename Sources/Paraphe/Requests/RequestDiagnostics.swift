@@ -1,0 +1,116 @@
+import Diagnostics
+import Journal
+import Workflow
+
+/// The codes of ``RequestDiagnostics`` and what they mean; those of stores are `JournalError.Code`.
+package enum RequestCodes {
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        ("request/unknown-content", Bilingual(fr: "le genre du fichier n’est pas permis", en: "the kind of file is not allowed")),
+        ("request/altered-content", Bilingual(fr: "un fichier conservé a été altéré", en: "a kept file was altered")),
+        ("request/unknown-person", Bilingual(fr: "la personne est inconnue", en: "the person is not known")),
+        ("request/not-found", Bilingual(fr: "le dossier n’existe pas", en: "the dossier does not exist")),
+        ("request/command-reused", Bilingual(fr: "l’identifiant de commande a déjà servi", en: "the command identifier was used before")),
+        ("request/no-attachment-field", Bilingual(fr: "le champ ne prend pas de pièce jointe", en: "the field takes no attachment")),
+        ("request/document-not-made", Bilingual(fr: "un document n’a pu être produit", en: "a document could not be made")),
+        ("request/no-object", Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")),
+        ("request/unknown-state", Bilingual(fr: "l’état n’existe pas", en: "the state does not exist")),
+        ("request/contention", Bilingual(fr: "trop d’écritures à la fois", en: "too many writers at once")),
+    ]
+}
+
+/// The words of what can go wrong around a request.
+package enum RequestDiagnostics {
+    static func unknownContent(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/unknown-content",
+            Bilingual(fr: "le contenu de `\(path)` n’est pas d’un genre permis", en: "the content of `\(path)` is not of an allowed kind"),
+            at: nil,
+            hint: Bilingual(
+                fr: "PDF, PNG, JPEG, TIFF, HEIC, MP4, QuickTime ou WebM, d’après le contenu et non le nom",
+                en: "PDF, PNG, JPEG, TIFF, HEIC, MP4, QuickTime or WebM, by content and not by name"))
+    }
+
+    static func alteredContent(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/altered-content",
+            Bilingual(fr: "le fichier `\(path)` a été altéré", en: "the file `\(path)` was altered"), at: nil)
+    }
+
+    static func unknownPerson(_ id: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .error, "request/unknown-person",
+            Bilingual(fr: "personne ne s’identifie par `\(id)`", en: "nobody is identified by `\(id)`"), at: nil,
+            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`", en: "did you mean `\($0)`") })
+    }
+
+    static func notFound(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/not-found",
+            Bilingual(fr: "il n’y a pas de dossier `\(id)` dans ce registre", en: "there is no dossier `\(id)` in this store"), at: nil)
+    }
+
+    static func reusedCommand(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/command-reused",
+            Bilingual(
+                fr: "l’identifiant de commande `\(id)` a déjà servi à autre chose",
+                en: "the command identifier `\(id)` was used for something else"),
+            at: nil, hint: Bilingual(fr: "donnez à chaque commande un identifiant neuf", en: "give each command a fresh identifier"))
+    }
+
+    static func unknownAttachmentField(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/no-attachment-field",
+            Bilingual(fr: "le champ `\(name)` ne prend pas de pièce jointe", en: "the field `\(name)` takes no attachment"), at: nil)
+    }
+
+    static func makerFailed(_ definition: String, reason: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/document-not-made",
+            Bilingual(
+                fr: "le document `\(definition)` n’a pu être produit; rien n’a été enregistré",
+                en: "the document `\(definition)` could not be made; nothing was stored"), at: nil, notes: [Bilingual(verbatim: reason)])
+    }
+
+    static func contention(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/contention",
+            Bilingual(
+                fr: "le dossier `\(id)` change trop vite; rien n’a été enregistré",
+                en: "the dossier `\(id)` changes too fast; nothing was stored"),
+            at: nil, hint: Bilingual(fr: "recommencez", en: "try again"))
+    }
+
+    static func replay(_ error: ReplayError, dossier: String) -> Diagnostic {
+        Diagnostic(
+            .error, DiagnosticCode(error.code.rawValue),
+            Bilingual(
+                fr: "l’histoire du dossier `\(dossier)` ne peut être relue : \(error.reason)",
+                en: "the history of the dossier `\(dossier)` cannot be replayed: \(error.reason)"), at: nil)
+    }
+
+    /// A failure of a store, in words.
+    package static func bag(_ error: JournalError) -> DiagnosticBag { DiagnosticsError(journal(error)).bag }
+
+    static func journal(_ error: JournalError) -> Diagnostic {
+        let words: Bilingual
+        switch error.code {
+        case .versionConflict: words = Bilingual(fr: "le dossier a changé entre-temps", en: "the dossier changed meanwhile")
+        case .commandReused: words = Bilingual(fr: "l’identifiant de commande a déjà servi", en: "the command identifier was used before")
+        case .invalidAppend: words = Bilingual(fr: "la commande dépasse une limite", en: "the command exceeds a limit")
+        case .notFound: words = Bilingual(fr: "il n’y a pas de registre à cet endroit", en: "there is no store at this place")
+        case .notAStore: words = Bilingual(fr: "le fichier n’est pas un registre de Paraphe", en: "the file is not a store of Paraphe")
+        case .newerStore:
+            words = Bilingual(fr: "le registre a été écrit par une version plus récente", en: "the store was written by a newer version")
+        case .readOnly: words = Bilingual(fr: "le registre ne peut être modifié", en: "the store cannot be changed")
+        case .busy: words = Bilingual(fr: "d’autres gardent le registre occupé", en: "others keep the store busy")
+        case .diskFull: words = Bilingual(fr: "le disque est plein; rien n’a été enregistré", en: "the disk is full; nothing was stored")
+        case .corrupt: words = Bilingual(fr: "le registre est endommagé", en: "the store is damaged")
+        case .unavailable: words = Bilingual(fr: "le registre est hors d’atteinte", en: "the store is out of reach")
+        }
+        return Diagnostic(
+            .error, DiagnosticCode(error.code.rawValue),
+            Bilingual(fr: "`\(error.place)` : \(words.fr)", en: "`\(error.place)`: \(words.en)"), at: nil,
+            notes: [Bilingual(verbatim: error.reason)])
+    }
+}

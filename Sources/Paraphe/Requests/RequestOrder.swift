@@ -1,0 +1,62 @@
+import CEL
+import Workflow
+
+/// What somebody asks of a ``RequestService``: an action with what it takes.
+package struct RequestOrder: Sendable {
+    /// A file to store and to add to a field of the dossier.
+    package struct Attachment: Sendable {
+        /// A field of type attachment, or list of attachments, at the dossier's top level.
+        package let field: String
+        package let file: String
+        /// As people shall see it; the file's name when nil.
+        package let label: String?
+
+        package init(field: String, file: String, label: String?) {
+            self.field = field
+            self.file = file
+            self.label = label
+        }
+    }
+
+    /// Chosen by the sender; the same identifier again does nothing twice.
+    package var commandID: String
+    package var dossierID: String
+    package var action: String
+    /// The identifier of the person who acts.
+    package var person: String
+    /// Records, as JSON gives them; people by their identifiers.
+    package var input: Value
+    package var edits: Value
+    package var form: Value?
+    /// `name=value` texts, typed by the field that they name: an input, a field of the form, or a field of the dossier.
+    package var texts: [(name: String, text: String)]
+    package var attachments: [Attachment]
+    /// The version that the person saw; nil does without the check.
+    package var expectedVersion: Int64?
+
+    package init(
+        commandID: String, dossierID: String, action: String, person: String, input: Value = .record([]), edits: Value = .record([]),
+        form: Value? = nil, texts: [(name: String, text: String)] = [], attachments: [Attachment] = [], expectedVersion: Int64? = nil
+    ) {
+        self.commandID = commandID
+        self.dossierID = dossierID
+        self.action = action
+        self.person = person
+        self.input = input
+        self.edits = edits
+        self.form = form
+        self.texts = texts
+        self.attachments = attachments
+        self.expectedVersion = expectedVersion
+    }
+}
+
+/// What came of an order.
+package struct RequestOutcome: Sendable {
+    package let dossier: Dossier
+    /// The events of the command.
+    package let events: [Event]
+    package let warnings: [Failure]
+    /// The store had the command already; nothing happened now.
+    package let isRepetition: Bool
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Diagnostics
+import Paraphe
+
+struct RenderCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "render", abstract: CLIWords.render[CLIWords.language])
+    }
+
+    @Argument(help: ArgumentHelp(CLIWords.templateHelp[CLIWords.language])) var template: String
+    @Option(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
+    @Option(help: ArgumentHelp(CLIWords.dataHelp[CLIWords.language])) var data: String?
+    @Option(help: ArgumentHelp(CLIWords.batchHelp[CLIWords.language])) var batch: String?
+    @Option(help: ArgumentHelp(CLIWords.keyHelp[CLIWords.language])) var key: String?
+    @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
+    @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var languageOption: LanguageOption
+
+    func validate() throws {
+        if data != nil, batch != nil { throw ValidationError(CLIWords.dataOrBatch[CLIWords.language]) }
+    }
+
+    func run() throws {
+        let language = languageOption.language
+        let moment = try Clock.timestamp(at)
+        try CommandRun.run(language: language, format: format) { shelf in
+            let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
+            let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
+            let context = DocumentContext(number: "", version: 1, producedAt: moment)
+            if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output) }
+            return try renderer.render(dataFile: data, at: context, to: output)
+        }
+    }
+}

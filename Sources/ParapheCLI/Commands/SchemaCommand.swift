@@ -1,0 +1,15 @@
+import ArgumentParser
+import Diagnostics
+import Rules
+
+struct SchemaCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "schema", abstract: CLIWords.schema[CLIWords.language])
+    }
+
+    @OptionGroup var languageOption: LanguageOption
+
+    func run() {
+        Console.print(PackSchema.jsonSchema(language: languageOption.language) + "\n")
+    }
+}

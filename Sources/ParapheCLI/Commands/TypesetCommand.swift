@@ -1,0 +1,23 @@
+import ArgumentParser
+import Diagnostics
+import Paraphe
+
+struct TypesetCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "typeset", abstract: CLIWords.typeset[CLIWords.language])
+    }
+
+    @Argument var file: String
+    @Option(name: .customLong("stylesheet"), help: ArgumentHelp(CLIWords.stylesheetHelp[CLIWords.language])) var stylesheets: [String] = []
+    @Flag(help: ArgumentHelp(CLIWords.lenientHelp[CLIWords.language])) var lenient = false
+    @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var languageOption: LanguageOption
+
+    func run() throws {
+        try CommandRun.run(language: languageOption.language, format: format) { shelf in
+            try PlainTypesetting(stylesheets: stylesheets, isLenient: lenient, language: languageOption.language)
+                .typeset(file: file, to: output, shelf: shelf)
+        }
+    }
+}

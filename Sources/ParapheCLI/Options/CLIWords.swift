@@ -1,0 +1,89 @@
+import Diagnostics
+import Foundation
+
+/// The wording of the command line.
+enum CLIWords {
+    /// The language of words that are needed before the arguments are parsed: `--lang` where it stands, else the environment.
+    static let language: Language = {
+        let arguments = CommandLine.arguments
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--lang", index + 1 < arguments.count, let language = Language(tag: arguments[index + 1]) { return language }
+            if argument.hasPrefix("--lang="), let language = Language(tag: String(argument.dropFirst("--lang=".count))) { return language }
+        }
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            guard let value = ProcessInfo.processInfo.environment[name], !value.isEmpty else { continue }
+            return Language(tag: value) ?? .english
+        }
+        return .english
+    }()
+
+    static let tool = Bilingual(
+        fr: "Règles et documents : vérifie une configuration, conduit des demandes, produit et signe des PDF.",
+        en: "Rules and documents: checks a configuration, runs requests, makes and signs PDF files.")
+    static let langHelp = Bilingual(fr: "Langue des mots de l’outil et du document.", en: "Language of the tool's words and of the document.")
+
+    static func unknownLanguage(_ tag: String) -> Bilingual {
+        Bilingual(
+            fr: "la langue `\(tag)` n’est pas connue : écrivez fr-CA ou en-CA", en: "the language `\(tag)` is not known: write fr-CA or en-CA")
+    }
+
+    static let check = Bilingual(fr: "Vérifie une configuration et montre toutes ses fautes.", en: "Checks a pack and shows all its faults.")
+    static let render = Bilingual(fr: "Produit un document PDF d’un gabarit et de données.", en: "Makes a PDF document from a template and data.")
+    static let typeset = Bilingual(fr: "Met en page un fichier XHTML et CSS.", en: "Sets a plain XHTML and CSS file as PDF.")
+    static let sign = Bilingual(fr: "Signe un PDF (PAdES).", en: "Signs a PDF (PAdES).")
+    static let verify = Bilingual(
+        fr: "Vérifie les signatures d’un PDF; code 0 seulement si toutes sont valides.",
+        en: "Verifies the signatures of a PDF; exit 0 only if every one is valid.")
+    static let eval = Bilingual(fr: "Évalue une expression CEL.", en: "Evaluates one CEL expression.")
+    static let schema = Bilingual(
+        fr: "Écrit le schéma JSON d’une configuration, pour les éditeurs.", en: "Prints the JSON Schema of packs, for editors.")
+    static let demo = Bilingual(
+        fr: "Conduit une téléconsultation du brouillon à la fermeture et en garde les documents.",
+        en: "Runs a teleconsultation from draft to closed and keeps its documents.")
+    static let conformance = Bilingual(fr: "Passe une suite d’essais publics.", en: "Runs a public conformance suite.")
+
+    static let packHelp = Bilingual(fr: "Dossier de la configuration.", en: "Folder of the pack.")
+    static let formatHelp = Bilingual(fr: "Forme de la sortie.", en: "Form of the output.")
+    static let outputHelp = Bilingual(fr: "Fichier à écrire.", en: "File to write.")
+    static let templateHelp = Bilingual(
+        fr: "Gabarit : chemin, ou nom dans la configuration ou les gabarits partagés.",
+        en: "Template: a path, or a name in the pack or the shared templates.")
+    static let dataHelp = Bilingual(fr: "Données JSON.", en: "Data, as JSON.")
+    static let batchHelp = Bilingual(
+        fr: "Un document par ligne de JSON; la sortie est un dossier.", en: "One document for each line of JSON; the output is a folder.")
+    static let keyHelp = Bilingual(
+        fr: "Champ des données qui nomme chaque fichier du lot (sinon, le numéro de ligne).",
+        en: "Field of the data that names each file of the batch (else the line's number).")
+    static let stylesheetHelp = Bilingual(
+        fr: "Feuille de style de plus, de moindre priorité que celles du document.",
+        en: "A further style sheet, of lower priority than the document's own.")
+    static let lenientHelp = Bilingual(
+        fr: "Ignore ce que CSS dit d’ignorer, au lieu de le signaler.", en: "Ignores what CSS says to ignore, instead of reporting it.")
+    static let privateKeyHelp = Bilingual(fr: "Clé privée PEM.", en: "Private key, PEM.")
+    static let chainHelp = Bilingual(
+        fr: "Certificat du signataire, puis ceux de sa chaîne, PEM.", en: "The signer's certificate, then those of its chain, PEM.")
+    static let fieldHelp = Bilingual(fr: "Champ de signature à remplir.", en: "The signature field to fill.")
+    static let reasonHelp = Bilingual(fr: "Motif de la signature.", en: "Reason of the signature.")
+    static let trustHelp = Bilingual(fr: "Certificats d’autorités auxquelles se fier, PEM.", en: "Certificates of authorities to trust, PEM.")
+    static let folderHelp = Bilingual(fr: "Dossier à remplir.", en: "Folder to fill.")
+
+    static let pdfHelp = Bilingual(fr: "Fichier PDF.", en: "PDF file.")
+    static let atHelp = Bilingual(
+        fr: "Moment (ISO 8601) à la place de l’horloge : 2026-11-21T14:30:00-05:00.",
+        en: "Moment (ISO 8601) in place of the clock: 2026-11-21T14:30:00-05:00.")
+
+    static func notAMoment(_ text: String) -> Bilingual {
+        Bilingual(
+            fr: "`\(text)` n’est pas un moment : écrivez par exemple 2026-11-21T14:30:00-05:00",
+            en: "`\(text)` is not a moment: write for example 2026-11-21T14:30:00-05:00")
+    }
+
+    static func fine(_ title: String) -> Bilingual {
+        Bilingual(fr: "\(title) : aucune faute", en: "\(title): no fault")
+    }
+
+    static let suiteHelp = Bilingual(fr: "Dossier des fichiers JSON de la suite.", en: "Folder of the JSON files of the suite.")
+
+    static let dataOrBatch = Bilingual(fr: "donnez --data ou --batch, l’un des deux", en: "give either --data or --batch")
+    static let internalFault = Bilingual(fr: "faute interne", en: "internal fault")
+}

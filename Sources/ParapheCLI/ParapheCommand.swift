@@ -1,0 +1,19 @@
+import ArgumentParser
+import Diagnostics
+
+/// The command line: it reads arguments, calls a use case of `Paraphe`, shows what came of it and chooses the exit code.
+@main
+struct ParapheCommand: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "paraphe",
+            abstract: CLIWords.tool[CLIWords.language],
+            version: version,
+            subcommands: [
+                CheckCommand.self, RenderCommand.self, TypesetCommand.self, SignCommand.self, VerifyCommand.self, EvalCommand.self,
+                RequestCommand.self, SchemaCommand.self, ConformanceCommand.self, DemoCommand.self,
+            ])
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Diagnostics
+
+/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`.
+struct RequestCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "request", abstract: RequestWords.request[CLIWords.language],
+            discussion: RequestWords.discussion[CLIWords.language],
+            subcommands: [RequestActCommand.self, RequestListCommand.self, RequestShowCommand.self, RequestHistoryCommand.self],
+            defaultSubcommand: RequestActCommand.self)
+    }
+}

@@ -1,0 +1,16 @@
+import Diagnostics
+import Paraphe
+import Signing
+
+/// Which document maker the command line uses.
+enum RequestMaker {
+    /// Makes and signs documents with the key given; nil without a key: documents stay due, and the history says so.
+    static func maker(_ session: RequestSession, key: String?, certificates: String?) throws -> (any DocumentMaker)? {
+        guard let key, let certificates else { return nil }
+        let shelf = SourceShelf()
+        let pack = try LoadedPack.loadOrThrow(PackFolder(path: session.options.pack), shelf: shelf)
+        let signer = try Signer(
+            keyPEM: try FileAccess.read(key), keyPath: key, chainPEM: try FileAccess.read(certificates), chainPath: certificates)
+        return SigningDocumentMaker(pack: pack, shelf: shelf) { $0 == session.options.person ? signer : nil }
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Diagnostics
+import CEL
+import Workflow
+
+/// What all request commands take.
+struct RequestOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(RequestWords.storeHelp[CLIWords.language], valueName: "file.sqlite")) var store: String
+    @Option(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
+    @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
+    @Option(help: ArgumentHelp(RequestWords.atHelp[CLIWords.language], valueName: "timestamp")) var at: String?
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var languageOption: LanguageOption
+
+    mutating func validate() throws {
+        if let at, Timestamp(at) == nil {
+            throw ValidationError(RequestWords.badTimestamp(at)[CLIWords.language])
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import CEL
+import Diagnostics
+import Journal
+import JournalSQLite
+import Paraphe
+import Rules
+import Workflow
+
+/// One run of a request command: the pack, the moment, and where words go.
+struct RequestSession {
+    let options: RequestOptions
+    let rulebook: Rulebook
+    let moment: DecisionMoment
+    let sources: SourceMap
+    let packHash: String
+
+    var language: Language { options.languageOption.language }
+    var format: OutputFormat { options.format }
+
+    /// A store to write into, and how to close it so that its log is folded into the file.
+    func openForWriting(isMissingAllowed: Bool) throws -> (journal: any EventJournal, close: () throws -> Void) {
+        if isMissingAllowed, !FileAccess.exists(options.store) {
+            let store = StoreOnDemand(path: options.store)
+            return (store, { try store.close() })
+        }
+        let store = try SQLiteJournal.open(options.store, access: .writing)
+        return (store, { try store.close() })
+    }
+
+    func openForReading() throws -> SQLiteJournal {
+        try SQLiteJournal.open(options.store, access: .reading)
+    }
+
+    func service(_ journal: any EventJournal, maker: (any DocumentMaker)? = nil) -> RequestService {
+        RequestService(
+            journal: journal, rulebook: rulebook, packHash: packHash, blobs: BlobStore(besideStore: options.store), maker: maker)
+    }
+
+    /// A JSON file that holds an object; faults point into the file.
+    func readRecord(_ path: String) throws -> Value {
+        let bytes = try FileAccess.read(path)
+        var map = SourceMap()
+        let file = map.add(path: path, bytes: bytes)
+        let (value, bag) = JSONReader.read(file)
+        guard let value, !bag.hasErrors else { throw RequestRun.FileFault(bag: bag, sources: map) }
+        guard value.isRecord else {
+            let diagnostic = Diagnostic(
+                .error, "request/no-object", RequestWords.noRecord, at: Span(source: file.id, start: 0, end: min(1, bytes.count)))
+            throw RequestRun.FileFault(bag: DiagnosticsError(diagnostic).bag, sources: map)
+        }
+        return value
+    }
+
+    func print(_ text: String) {
+        Console.print(text)
+    }
+}
+
+/// Runs a request command and turns what it throws into words and an exit code.
+enum RequestRun {
+    /// A fault in a file that the command line names.
+    struct FileFault: Error {
+        let bag: DiagnosticBag
+        let sources: SourceMap
+    }
+
+    static func run(_ options: RequestOptions, _ body: (RequestSession) async throws -> Void) async throws {
+        let language = options.languageOption.language
+        var sources = SourceMap()
+        do {
+            let (rulebook, bag) = try PackFolder(path: options.pack).load(sources: &sources)
+            guard let rulebook, !bag.hasErrors else { throw DiagnosticsError(bag) }
+            let moment =
+                options.at.flatMap { Timestamp($0) }.map { DecisionMoment($0, timeZone: rulebook.timeZone) }
+                ?? DecisionMoment.current(timeZone: rulebook.timeZone)
+            let session = RequestSession(
+                options: options, rulebook: rulebook, moment: moment, sources: sources,
+                packHash: BlobStore.hash(of: rulebook.hashInput))
+            try await body(session)
+        } catch let error as RequestError {
+            if case .refused(let refusal) = error {
+                let report = RequestReport.refusal(refusal, sources: sources, language: language, format: options.format)
+                if options.format == .json { Console.print(report) } else { Console.complain(report) }
+            } else {
+                Console.show(error.bag, sources: sources, format: options.format, language: language)
+            }
+            throw ExitCode.failure
+        } catch let error as DiagnosticsError {
+            Console.show(error.bag, sources: sources, format: options.format, language: language)
+            throw ExitCode.failure
+        } catch let error as JournalError {
+            Console.show(RequestDiagnostics.bag(error), sources: sources, format: options.format, language: language)
+            throw ExitCode.failure
+        } catch let fault as FileFault {
+            Console.show(fault.bag, sources: fault.sources, format: options.format, language: language)
+            throw ExitCode.failure
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            Console.complain("paraphe: \(CLIWords.internalFault[language]): \(error)\n")
+            throw ExitCode(70)
+        }
+    }
+}

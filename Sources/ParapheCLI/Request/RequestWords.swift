@@ -1,0 +1,96 @@
+import Diagnostics
+
+/// The wording of the request commands.
+enum RequestWords {
+    static let request = Bilingual(
+        fr: "Conduit des dossiers : une commande par action de la configuration.",
+        en: "Runs dossiers: one command for each action of the pack.")
+    static let discussion = Bilingual(
+        fr: """
+            ACTION est une action de la configuration. Pour un dossier qui existe, donnez son identifiant après l’action :
+              paraphe request submit --store r.sqlite --pack PACK --as USER --data demande.json
+              paraphe request accept D-1234567890 --store r.sqlite --pack PACK --as USER
+            """,
+        en: """
+            ACTION is an action of the pack. For a dossier that exists, give its identifier after the action:
+              paraphe request submit --store r.sqlite --pack PACK --as USER --data request.json
+              paraphe request accept D-1234567890 --store r.sqlite --pack PACK --as USER
+            """)
+    static let act = Bilingual(fr: "Fait une action de la configuration (par défaut).", en: "Does an action of the pack (the default).")
+    static let list = Bilingual(fr: "Montre la liste de travail d’une personne.", en: "Shows the worklist of a person.")
+    static let show = Bilingual(
+        fr: "Montre un dossier, ce que chaque action demande, et pourquoi une action n’est pas offerte.",
+        en: "Shows a dossier, what each action needs, and why an action is not offered.")
+    static let history = Bilingual(fr: "Montre l’histoire d’un dossier.", en: "Shows the history of a dossier.")
+
+    static let storeHelp = Bilingual(
+        fr: "Registre SQLite; l’action qui ouvre un dossier le crée au besoin.",
+        en: "SQLite store; the action that opens a dossier makes it when missing.")
+    static let asHelp = Bilingual(fr: "Identifiant de la personne qui agit.", en: "Identifier of the person who acts.")
+    static let atHelp = Bilingual(
+        fr: "Moment de la décision, RFC 3339 (sinon, l’horloge).", en: "Moment of the decision, RFC 3339 (else the clock).")
+    static let actionHelp = Bilingual(fr: "Action de la configuration.", en: "Action of the pack.")
+    static let dossierHelp = Bilingual(
+        fr: "Identifiant du dossier; sans lui, l’action qui en ouvre un le choisit.",
+        en: "Identifier of the dossier; without it, the action that opens one chooses it.")
+    static let setHelp = Bilingual(
+        fr: "Donne une valeur : une donnée de l’action, un champ de son formulaire ou du dossier.",
+        en: "Gives a value: an input of the action, a field of its form or of the dossier.")
+    static let reasonHelp = Bilingual(fr: "Motif, par son identifiant.", en: "Reason, by its identifier.")
+    static let textHelp = Bilingual(fr: "Texte ou commentaire de l’action.", en: "Text or comment of the action.")
+    static let inputHelp = Bilingual(fr: "Données de l’action, en JSON.", en: "Inputs of the action, as JSON.")
+    static let dataHelp = Bilingual(fr: "Champs du dossier, en JSON.", en: "Fields of the dossier, as JSON.")
+    static let formHelp = Bilingual(fr: "Champs du formulaire de l’action, en JSON.", en: "Fields of the action's form, as JSON.")
+    static let attachHelp = Bilingual(fr: "Joint un fichier à un champ.", en: "Attaches a file to a field.")
+    static let labelHelp = Bilingual(fr: "Étiquette de chaque pièce jointe, dans l’ordre.", en: "Label of each attachment, in order.")
+    static let expectHelp = Bilingual(
+        fr: "Version du dossier que la personne a lue; refusé si elle a changé.",
+        en: "Version of the dossier that the person read; refused if it changed.")
+    static let commandHelp = Bilingual(
+        fr: "Identifiant de la commande; le même deux fois n’agit qu’une fois.",
+        en: "Identifier of the command; the same twice acts once.")
+    static let keyHelp = Bilingual(fr: "Clé privée PEM pour les documents à signer.", en: "Private key, PEM, for documents to sign.")
+    static let stateHelp = Bilingual(fr: "Seulement les dossiers à cet état.", en: "Dossiers in this state alone.")
+    static let actionableHelp = Bilingual(
+        fr: "Seulement les dossiers où la personne peut agir.", en: "Dossiers alone on which the person can act.")
+
+    static let labelWithoutFile = Bilingual(fr: "--label sans --attach", en: "--label without --attach")
+    static let keyAndCertificate = Bilingual(fr: "--key et --cert vont ensemble", en: "--key and --cert go together")
+    static let noRecord = Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")
+    static let field = Bilingual(fr: "champ", en: "field")
+    static let hint = Bilingual(fr: "conseil", en: "hint")
+    static let rule = Bilingual(fr: "règle", en: "rule")
+    static let version = Bilingual(fr: "version", en: "version")
+    static let warning = Bilingual(fr: "avertissement\u{A0}: ", en: "warning: ")
+    static let emptyList = Bilingual(fr: "aucun dossier", en: "no dossier")
+    static let offered = Bilingual(fr: "actions offertes (* obligatoire)", en: "actions offered (* required)")
+    static let notOffered = Bilingual(fr: "actions non offertes", en: "actions not offered")
+
+    static func badTimestamp(_ text: String) -> Bilingual {
+        Bilingual(fr: "`\(text)` n’est pas un moment RFC 3339", en: "`\(text)` is not an RFC 3339 timestamp")
+    }
+
+    static func badSetting(_ text: String) -> Bilingual {
+        Bilingual(fr: "`\(text)`: écrivez nom=valeur", en: "`\(text)`: write name=value")
+    }
+
+    static func refused(_ action: Bilingual) -> Bilingual {
+        Bilingual(fr: "refusé\u{A0}: «\u{A0}\(action.fr)\u{A0}»", en: "refused: “\(action.en)”")
+    }
+
+    static func done(_ action: Bilingual, isRepetition: Bool) -> Bilingual {
+        isRepetition
+            ? Bilingual(fr: "déjà fait\u{A0}: «\u{A0}\(action.fr)\u{A0}»", en: "already done: “\(action.en)”")
+            : Bilingual(fr: "fait\u{A0}: «\u{A0}\(action.fr)\u{A0}»", en: "done: “\(action.en)”")
+    }
+
+    static func documentDue(_ label: Bilingual) -> Bilingual {
+        Bilingual(fr: "document à produire\u{A0}: \(label.fr)", en: "document due: \(label.en)")
+    }
+
+    static func unknownState(_ id: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .error, "request/unknown-state", Bilingual(fr: "il n’y a pas d’état `\(id)`", en: "there is no state `\(id)`"), at: nil,
+            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`", en: "did you mean `\($0)`") })
+    }
+}
