@@ -16,6 +16,7 @@ package enum CELCodes {
         ("cel/bad-key", Bilingual(fr: "le type ne peut être une clé", en: "the type cannot be a key")),
         ("cel/no-messages", Bilingual(fr: "les messages ne se construisent pas ici", en: "messages are not built here")),
         ("cel/bad-pattern", Bilingual(fr: "l’expression régulière est fautive", en: "the regular expression is faulty")),
+        ("cel/too-costly", Bilingual(fr: "l’expression peut coûter trop", en: "the expression may cost too much")),
         ("json/syntax", Bilingual(fr: "le JSON est mal formé", en: "the JSON is malformed")),
     ]
 }
@@ -40,7 +41,8 @@ package enum CELDiagnostics {
         } else if ["“", "”", "«", "»", "’"].contains(text) {
             hint = Bilingual(fr: "écrivez des guillemets droits `\"`", en: "write straight quotes `\"`")
         }
-        return error("cel/syntax", "le caractère `\(text)` n’a pas de sens ici", "the character `\(text)` means nothing here", at: span, hint: hint)
+        return error(
+            "cel/syntax", "le caractère `\(text)` n’a pas de sens ici", "the character `\(text)` means nothing here", at: span, hint: hint)
     }
 
     static func unterminated(at span: Span) -> Diagnostic {
@@ -70,13 +72,15 @@ package enum CELDiagnostics {
 
     static func tooLong(limitBytes: Int, at span: Span) -> Diagnostic {
         error(
-            "cel/too-long", "l’expression est trop longue (limite \(limitBytes) octets)", "the expression is too long (limit \(limitBytes) bytes)",
+            "cel/too-long", "l’expression est trop longue (limite \(limitBytes) octets)",
+            "the expression is too long (limit \(limitBytes) bytes)",
             at: span)
     }
 
     static func tooDeep(limit: Int, at span: Span) -> Diagnostic {
         error(
-            "cel/too-long", "l’expression est trop imbriquée (limite \(limit))", "the expression is nested too deep (limit \(limit))", at: span)
+            "cel/too-long", "l’expression est trop imbriquée (limite \(limit))", "the expression is nested too deep (limit \(limit))",
+            at: span)
     }
 
     static func reserved(_ name: String, at span: Span) -> Diagnostic {
@@ -105,7 +109,7 @@ package enum CELDiagnostics {
         let list = known.prefix(12).map { "`\($0)`" }.joined(separator: ", ") + (known.count > 12 ? "…" : "")
         return error(
             "cel/unknown-field", "`\(record)` n’a pas de champ `\(field)`", "`\(record)` has no field `\(field)`", at: span,
-            hint: didYouMean(nearest), notes: nearest == nil ? [Bilingual(fr: "champs : \(list)", en: "fields: \(list)")] : [])
+            hint: didYouMean(nearest), notes: nearest == nil ? [Bilingual(fr: "champs\u{A0}: \(list)", en: "fields: \(list)")] : [])
     }
 
     static func noFields(_ type: CELType, field: String, at span: Span) -> Diagnostic {
@@ -133,13 +137,22 @@ package enum CELDiagnostics {
         let known = overloads.prefix(6).map { "(" + $0.parameters.map(\.description).joined(separator: ", ") + ")" }.joined(separator: ", ")
         return error(
             "cel/no-overload", "`\(sign)` ne s’applique pas à (\(found))", "`\(sign)` does not apply to (\(found))", at: span,
-            notes: [Bilingual(fr: "s’applique à : \(known)", en: "applies to: \(known)")])
+            notes: [Bilingual(fr: "s’applique à\u{A0}: \(known)", en: "applies to: \(known)")])
     }
 
     static func wrongType(wanted: CELType, found: CELType, at span: Span) -> Diagnostic {
         error(
             "cel/wrong-type", "le type \(wanted.description) est attendu, ceci est de type \(found.description)",
             "the type \(wanted.description) is expected, this is of type \(found.description)", at: span)
+    }
+
+    static func branchesDiffer(_ first: CELType, _ second: CELType, at span: Span) -> Diagnostic {
+        error(
+            "cel/wrong-type",
+            "les deux branches doivent être du même type\u{A0}: l’une est de type \(first.description), celle-ci de type \(second.description)",
+            "both branches must be of one type: the first is of type \(first.description), this one of type \(second.description)",
+            at: span,
+            hint: Bilingual(fr: "pour l’admettre quand même, écrivez `dyn(…)`", en: "to allow it all the same, write `dyn(…)`"))
     }
 
     static func wrongResult(wanted: CELType, found: CELType, at span: Span) -> Diagnostic {
@@ -150,12 +163,16 @@ package enum CELDiagnostics {
                 fr: "l’expression doit donner une valeur de type \(wanted.description), elle en donne une de type \(found.description)",
                 en: "the expression must give a value of type \(wanted.description), it gives one of type \(found.description)"),
             at: span,
-            hint: isCondition ? Bilingual(fr: "une condition est vraie ou fausse : comparez, par exemple avec `==`", en: "a condition is true or false: compare, for example with `==`") : nil)
+            hint: isCondition
+                ? Bilingual(
+                    fr: "une condition est vraie ou fausse\u{A0}: comparez, par exemple avec `==`",
+                    en: "a condition is true or false: compare, for example with `==`") : nil)
     }
 
     static func badKey(_ type: CELType, at span: Span) -> Diagnostic {
         error(
-            "cel/bad-key", "une valeur de type \(type.description) ne peut être une clé", "a value of type \(type.description) cannot be a key",
+            "cel/bad-key", "une valeur de type \(type.description) ne peut être une clé",
+            "a value of type \(type.description) cannot be a key",
             at: span)
     }
 
@@ -173,7 +190,14 @@ package enum CELDiagnostics {
         Diagnostic(.error, "cel/bad-pattern", message, at: span)
     }
 
+    static func tooCostly(_ cost: Int, limit: Int, at span: Span) -> Diagnostic {
+        error(
+            "cel/too-costly", "l’expression peut coûter \(cost) unités, la limite est \(limit)",
+            "the expression may cost \(cost) units, the limit is \(limit)", at: span,
+            hint: Bilingual(fr: "évitez les boucles dans des boucles", en: "avoid loops within loops"))
+    }
+
     static func badJSON(_ expected: Bilingual, at span: Span) -> Diagnostic {
-        error("json/syntax", "JSON : attendu ici \(expected.fr)", "JSON: expected here \(expected.en)", at: span)
+        error("json/syntax", "JSON\u{A0}: attendu ici \(expected.fr)", "JSON: expected here \(expected.en)", at: span)
     }
 }

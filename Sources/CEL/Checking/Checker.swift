@@ -89,8 +89,12 @@ struct Checker {
             return .bool
         case .conditional(let condition, let yes, let no):
             expect(.bool, visit(condition), condition)
-            let (a, b) = (visit(yes), visit(no))
-            return join(a, b)
+            let (a, b) = (substitution.resolve(visit(yes)), substitution.resolve(visit(no)))
+            let joined = join(a, b)
+            if isChecked, joined == .dyn, a != .dyn, b != .dyn, a != .error, b != .error {
+                bag.append(CELDiagnostics.branchesDiffer(substitution.settle(a), substitution.settle(b), at: span(no)))
+            }
+            return joined
         case .comprehension(let comprehension): return self.comprehension(comprehension)
         case .binding(let name, let value, let body, let form): return binding(name, value, body, form)
         case .invalid: return .error

@@ -39,6 +39,12 @@ struct Compiler {
     }
 
     private mutating func operation(_ id: SyntaxTree.ID, isInner: Bool = false) -> Operation {
+        let made = make(id, isInner: isInner)
+        made.textRange = tree[id].range
+        return made
+    }
+
+    private mutating func make(_ id: SyntaxTree.ID, isInner: Bool) -> Operation {
         if !isInner, let path = path(id) { dependencies.insert(path) }
         switch checker.meanings[id] {
         case .variable(let name): return variable(name)
@@ -49,7 +55,9 @@ struct Compiler {
         switch tree[id].kind {
         case .literal(let value): return ConstantOperation(value)
         case .select(let operand, let field, _, let isOptional):
-            return SelectOperation(operation(operand, isInner: true), field: field, form: isOptional ? .optional : .plain)
+            let inner = operation(operand, isInner: true)
+            if let variable = inner as? SlotOperation, !isOptional { return SlotSelectOperation(slot: variable.slot, field: field) }
+            return SelectOperation(inner, field: field, form: isOptional ? .optional : .plain)
         case .presence(let operand, let field, _):
             return SelectOperation(operation(operand, isInner: true), field: field, form: .presence)
         case .call(let function, let target, let arguments, _): return call(id, function, target, arguments)
@@ -139,7 +147,7 @@ final class FailingCallOperation: Operation, @unchecked Sendable {
             if case .error = value { return value }
             values.append(value)
         }
-        return .noOverload(function, values)
+        return placed(.noOverload(function, values))
     }
 }
 
@@ -158,7 +166,7 @@ final class MatchOperation: Operation, @unchecked Sendable {
         case .string(let text):
             guard frame.spend(1 + pattern.cost * (1 + text.utf8.count / 16)) else { return Frame.costExceeded }
             return .bool(pattern.matches(text))
-        case let other: return .noOverload("matches", other)
+        case let other: return placed(.noOverload("matches", other))
         }
     }
 }

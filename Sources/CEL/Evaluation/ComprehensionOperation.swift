@@ -30,9 +30,51 @@ final class ComprehensionOperation: Operation, @unchecked Sendable {
     }
 
     override func evaluate(_ frame: inout Frame) -> Value {
+        let over = range.evaluate(&frame)
+        if !hasTwoVariables, case .list(let elements) = over {
+            switch form {
+            case .all, .exists: if let predicate { return quantify(elements, predicate, stopsAt: form == .exists, &frame) }
+            case .filter: if let predicate { return filter(elements, predicate, &frame) }
+            default: break
+            }
+        }
+        return general(over, &frame)
+    }
+
+    /// `all` and `exists` over a list: the loops that rules are made of.
+    private func quantify(_ elements: [Value], _ predicate: Operation, stopsAt wanted: Bool, _ frame: inout Frame) -> Value {
+        var fault: Value?
+        for index in elements.indices {
+            guard frame.spend(2) else { return Frame.costExceeded }
+            frame.values[local] = elements[index]
+            switch predicate.evaluate(&frame) {
+            case .bool(let holds): if holds == wanted { return .bool(wanted) }
+            case let other:
+                // Errors are absorbed as && and || do; cost never is.
+                guard frame.budget >= 0 else { return Frame.costExceeded }
+                if fault == nil { fault = placed(other.isError ? other : .noOverload(form.name, other)) }
+            }
+        }
+        return fault ?? .bool(!wanted)
+    }
+
+    private func filter(_ elements: [Value], _ predicate: Operation, _ frame: inout Frame) -> Value {
+        var kept: [Value] = []
+        for index in elements.indices {
+            guard frame.spend(2) else { return Frame.costExceeded }
+            frame.values[local] = elements[index]
+            switch predicate.evaluate(&frame) {
+            case .bool(let holds): if holds { kept.append(elements[index]) }
+            case let other: return placed(other.isError ? other : .noOverload(form.name, other))
+            }
+        }
+        return .list(kept)
+    }
+
+    private func general(_ over: Value, _ frame: inout Frame) -> Value {
         var state = State()
         if form == .transformMap || form == .transformMapEntry { state.map = MapBuilder() }
-        switch range.evaluate(&frame) {
+        switch over {
         case .list(let elements):
             if form == .sortBy { state.items = elements }
             var index = 0
@@ -54,7 +96,7 @@ final class ComprehensionOperation: Operation, @unchecked Sendable {
                 if hasTwoVariables { frame.values[local + 1] = entry.value }
                 if let result = step(&frame, &state, item: entry.key, key: entry.key) { return result }
             }
-        case let other: return other.isError ? other : .noOverload(form.name, other)
+        case let other: return other.isError ? other : placed(.noOverload(form.name, other))
         }
         switch form {
         case .all: return state.fault ?? .bool(true)

@@ -2,7 +2,24 @@ import Diagnostics
 
 /// A node made ready for evaluation: names are slots, functions are found. Class dispatch is what keeps the inner loop short.
 class Operation: @unchecked Sendable {
+    /// Where the node stands in the text; set once, while the program is made.
+    final var textRange: Range<Int>?
+
     func evaluate(_ frame: inout Frame) -> Value { .null }
+
+    /// A result, which bears this place if it is an error that bears none.
+    @inline(__always)
+    final func placed(_ value: Value) -> Value {
+        guard case .error(let error) = value else { return value }
+        return place(error)
+    }
+
+    private final func place(_ error: EvaluationError) -> Value {
+        guard error.range == nil else { return .error(error) }
+        var placed = error
+        placed.range = textRange
+        return .error(placed)
+    }
 }
 
 final class ConstantOperation: Operation, @unchecked Sendable {
@@ -15,11 +32,11 @@ final class ConstantOperation: Operation, @unchecked Sendable {
 
 /// A variable of the program or of a comprehension.
 final class SlotOperation: Operation, @unchecked Sendable {
-    private let slot: Int
+    let slot: Int
 
     init(_ slot: Int) { self.slot = slot }
 
-    override func evaluate(_ frame: inout Frame) -> Value { frame.values[slot] }
+    override func evaluate(_ frame: inout Frame) -> Value { placed(frame.values[slot]) }
 }
 
 final class SelectOperation: Operation, @unchecked Sendable {
@@ -39,7 +56,7 @@ final class SelectOperation: Operation, @unchecked Sendable {
 
     override func evaluate(_ frame: inout Frame) -> Value {
         guard frame.spend(1) else { return Frame.costExceeded }
-        return select(from: operand.evaluate(&frame))
+        return placed(select(from: operand.evaluate(&frame)))
     }
 
     private func select(from value: Value) -> Value {
@@ -70,6 +87,26 @@ final class SelectOperation: Operation, @unchecked Sendable {
     }
 }
 
+/// A field of a variable, which is what conditions read most.
+final class SlotSelectOperation: Operation, @unchecked Sendable {
+    private let slot: Int
+    private let field: String
+    private let packed: PackedText
+    private let general: SelectOperation
+
+    init(slot: Int, field: String) {
+        self.slot = slot
+        self.field = field
+        packed = PackedText(field)
+        general = SelectOperation(SlotOperation(slot), field: field, form: .plain)
+    }
+
+    override func evaluate(_ frame: inout Frame) -> Value {
+        if case .map(let map) = frame.values[slot], let found = map.value(field, packed), frame.spend(1) { return found }
+        return placed(general.evaluate(&frame))
+    }
+}
+
 final class AndOperation: Operation, @unchecked Sendable {
     private let left: Operation
     private let right: Operation
@@ -88,7 +125,7 @@ final class AndOperation: Operation, @unchecked Sendable {
         case (.bool(true), .bool(true)): return second
         case (.error, _): return first
         case (_, .error): return second
-        default: return .noOverload("&&", first, second)
+        default: return placed(.noOverload("&&", first, second))
         }
     }
 }
@@ -111,7 +148,7 @@ final class OrOperation: Operation, @unchecked Sendable {
         case (.bool(false), .bool(false)): return second
         case (.error, _): return first
         case (_, .error): return second
-        default: return .noOverload("||", first, second)
+        default: return placed(.noOverload("||", first, second))
         }
     }
 }
@@ -132,7 +169,7 @@ final class ConditionalOperation: Operation, @unchecked Sendable {
         case .bool(true): yes.evaluate(&frame)
         case .bool(false): no.evaluate(&frame)
         case let error where error.isError: error
-        case let other: .noOverload("?:", other)
+        case let other: placed(.noOverload("?:", other))
         }
     }
 }
@@ -179,7 +216,7 @@ final class UnaryOperation: Operation, @unchecked Sendable {
         let value = operand.evaluate(&frame)
         if case .error = value { return value }
         guard frame.spend(1) else { return Frame.costExceeded }
-        return function(value)
+        return placed(function(value))
     }
 }
 
@@ -203,7 +240,7 @@ final class BinaryOperation: Operation, @unchecked Sendable {
         let second = right.evaluate(&frame)
         if case .error = second { return second }
         guard frame.spend(1 + Cost.size(of: first) + Cost.size(of: second)) else { return Frame.costExceeded }
-        return function(first, second)
+        return placed(function(first, second))
     }
 }
 
@@ -227,7 +264,7 @@ final class CallOperation: Operation, @unchecked Sendable {
             values.append(value)
         }
         guard frame.spend(size) else { return Frame.costExceeded }
-        let result = declaration.implementation(values)
+        let result = placed(declaration.implementation(values))
         guard frame.spend(Cost.size(of: result)) else { return Frame.costExceeded }
         return result
     }
@@ -291,7 +328,7 @@ final class MapOperation: Operation, @unchecked Sendable {
                 guard let inner = optional.value else { continue }
                 value = inner
             }
-            if let fault = builder.insert(key, value) { return fault }
+            if let fault = builder.insert(key, value) { return placed(fault) }
         }
         return .map(builder.map)
     }
@@ -311,7 +348,8 @@ struct MapBuilder {
         }
         guard let mapKey = MapKey(key) else {
             return .failure(
-                .invalidArgument, fr: "une valeur de type \(key.typeName) n’est pas une clé", en: "a value of type \(key.typeName) is not a key")
+                .invalidArgument, fr: "une valeur de type \(key.typeName) n’est pas une clé",
+                en: "a value of type \(key.typeName) is not a key")
         }
         guard keys.insert(mapKey).inserted else {
             return .failure(.invalidArgument, fr: "la même clé figure deux fois", en: "the same key stands twice")

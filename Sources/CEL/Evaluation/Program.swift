@@ -54,9 +54,21 @@ package struct Program: Sendable {
 extension CELEnvironment {
     /// Parses, checks and resolves an expression; every fault stands at its place in the host file.
     ///
-    /// - Parameter expecting: the type that the place asks for; nil takes any.
-    package func compile(_ text: EmbeddedText, expecting wanted: CELType? = nil) -> (program: Program?, bag: DiagnosticBag) {
-        compile(text, expecting: wanted, isChecked: true)
+    /// - Parameters:
+    ///   - expecting: the type that the place asks for; nil takes any.
+    ///   - maximumCost: what the expression may cost on lists of 100 elements and texts of 1,000 bytes; nil sets no bound here.
+    package func compile(
+        _ text: EmbeddedText, expecting wanted: CELType? = nil, maximumCost: Int? = nil
+    ) -> (program: Program?, bag: DiagnosticBag) {
+        var (program, bag) = compile(text, expecting: wanted, isChecked: true)
+        if let made = program, let maximumCost {
+            let cost = made.estimatedCost()
+            if cost > maximumCost {
+                bag.append(CELDiagnostics.tooCostly(cost, limit: maximumCost, at: text.span))
+                program = nil
+            }
+        }
+        return (program, bag)
     }
 
     /// Without declarations: names mean what is bound when the expression is evaluated.

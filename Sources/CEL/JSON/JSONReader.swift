@@ -35,7 +35,8 @@ package struct JSONReader {
     private mutating func fail(_ fr: String, _ en: String, at place: Range<Int>? = nil) {
         guard fault == nil else { return }
         let range = place ?? position..<min(position + 1, end)
-        fault = CELDiagnostics.badJSON(Bilingual(fr: fr, en: en), at: Span(source: source.id, range.lowerBound..<max(range.upperBound, range.lowerBound)))
+        fault = CELDiagnostics.badJSON(
+            Bilingual(fr: fr, en: en), at: Span(source: source.id, range.lowerBound..<max(range.upperBound, range.lowerBound)))
     }
 
     private mutating func skipBlanks() {

@@ -39,8 +39,10 @@ enum ListLibrary {
     static let functions: [FunctionDeclaration] = [
         FunctionDeclaration(
             "flatten",
-            [Overload([.list(.list(a))], .list(a), isMember: true), Overload([.list(.dyn)], .list(.dyn), isMember: true),
-                Overload([.list(.dyn), .int], .list(.dyn), isMember: true)]
+            [
+                Overload([.list(.list(a))], .list(a), isMember: true), Overload([.list(.dyn)], .list(.dyn), isMember: true),
+                Overload([.list(.dyn), .int], .list(.dyn), isMember: true),
+            ]
         ) {
             guard case .list(let elements)? = $0.first else { return .noOverload("flatten", $0) }
             var depth: Int64 = 1

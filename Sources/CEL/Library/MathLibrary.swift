@@ -8,7 +8,8 @@ enum MathLibrary {
         var overloads = numbers.map { Overload([$0], $0) }
         overloads += numbers.map { Overload([.list($0)], $0) } + [Overload([.list(.dyn)], .dyn)]
         for count in 2...12 {
-            overloads += numbers.map { Overload(Array(repeating: $0, count: count), $0) } + [Overload(Array(repeating: .dyn, count: count), .dyn)]
+            overloads +=
+                numbers.map { Overload(Array(repeating: $0, count: count), $0) } + [Overload(Array(repeating: .dyn, count: count), .dyn)]
         }
         return FunctionDeclaration(name, overloads) { arguments in
             var values = arguments

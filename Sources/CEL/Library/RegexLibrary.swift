@@ -1,5 +1,7 @@
 import Diagnostics
 
+import Diagnostics
+
 /// The extension `regex`: parts of a text by a pattern (cel-go `ext/regex`).
 enum RegexLibrary {
     private typealias Overload = FunctionDeclaration.Overload
@@ -11,15 +13,17 @@ enum RegexLibrary {
     static let functions: [FunctionDeclaration] = [
         FunctionDeclaration("regex.extract", [Overload([.string, .string], .optional(.string))], cost: 50) { arguments in
             search("regex.extract", arguments, groups: 0...1) { pattern, text in
-                guard let match = pattern.firstMatch(in: text, from: 0) else { return .optional(.none) }
+                var steps = 0
+                guard let match = pattern.firstMatch(in: text, from: 0, steps: &steps) else { return .optional(.none) }
                 guard let range = match.count > 1 ? match[1] : match[0] else { return .optional(.none) }
                 return .optional(OptionalValue(.string(string(text[range]))))
             }
         },
         FunctionDeclaration("regex.extractAll", [Overload([.string, .string], .list(.string))], cost: 50) { arguments in
             search("regex.extractAll", arguments, groups: 0...1) { pattern, text in
-                .list(
-                    pattern.allMatches(in: text).compactMap { match in
+                guard let matches = pattern.allMatches(in: text) else { return tooCostly }
+                return .list(
+                    matches.compactMap { match in
                         (match.count > 1 ? match[1] : match[0]).map { .string(string(text[$0])) }
                     })
             }
@@ -52,7 +56,9 @@ enum RegexLibrary {
         guard arguments.count == 2, case .string(let text) = arguments[0], case .string(let pattern) = arguments[1] else {
             return .noOverload(name, arguments)
         }
-        guard text.utf8.count <= longestText else { return .failure(.costExceeded, fr: "le texte est trop long", en: "the text is too long") }
+        guard text.utf8.count <= longestText else {
+            return .failure(.costExceeded, fr: "le texte est trop long", en: "the text is too long")
+        }
         switch RegularExpression.compile(pattern) {
         case .failure(let error): return .failure(.invalidArgument, fr: error.message.fr, en: error.message.en)
         case .success(let compiled):
@@ -65,10 +71,13 @@ enum RegexLibrary {
     }
 
     /// `\1` stands for the first group, `\0` for the whole, `\\` for a backslash.
-    private static func replace(_ pattern: RegularExpression, _ text: [Unicode.Scalar], _ replacement: [Unicode.Scalar], _ limit: Int) -> Value {
+    private static func replace(_ pattern: RegularExpression, _ text: [Unicode.Scalar], _ replacement: [Unicode.Scalar], _ limit: Int)
+        -> Value
+    {
         var out: [Unicode.Scalar] = []
         var end = 0
-        for match in pattern.allMatches(in: text, limit: limit) {
+        guard let matches = pattern.allMatches(in: text, limit: limit) else { return tooCostly }
+        for match in matches {
             guard let whole = match[0] else { continue }
             out += text[end..<whole.lowerBound]
             var at = 0
@@ -97,6 +106,9 @@ enum RegexLibrary {
         }
         return .string(string(out + text[end...]))
     }
+
+    private static let tooCostly = Value.failure(
+        .costExceeded, fr: "la recherche coûte plus que la limite", en: "the search costs more than the limit")
 
     private static let badReplacement = Value.failure(
         .invalidArgument, fr: "le remplacement nomme un groupe qui n’existe pas", en: "the replacement names a group that does not exist")

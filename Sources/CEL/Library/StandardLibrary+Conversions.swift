@@ -33,7 +33,9 @@ extension StandardLibrary {
             case .int(let int): return UInt64(exactly: int).map { .uint($0) } ?? .overflow("uint")
             case .double(let double):
                 let whole = double.rounded(.towardZero)
-                guard double > -1, whole < 18_446_744_073_709_551_616, !double.isNaN, double >= 0 || whole == 0 else { return .overflow("uint") }
+                guard double > -1, whole < 18_446_744_073_709_551_616, !double.isNaN, double >= 0 || whole == 0 else {
+                    return .overflow("uint")
+                }
                 return .uint(UInt64(whole))
             case .string(let text): return isPlainInteger(text) ? UInt64(text).map { .uint($0) } ?? bad("uint", text) : bad("uint", text)
             default: return nil

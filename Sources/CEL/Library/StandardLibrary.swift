@@ -68,7 +68,8 @@ enum StandardLibrary {
             operatorDeclaration(
                 "_[_]",
                 [
-                    Overload([.list(a), .int], a), Overload([.map(key: a, value: b), a], b), Overload([.optional(.list(a)), .int], .optional(a)),
+                    Overload([.list(a), .int], a), Overload([.map(key: a, value: b), a], b),
+                    Overload([.optional(.list(a)), .int], .optional(a)),
                     Overload([.optional(.map(key: a, value: b)), a], .optional(b)),
                 ]),
             operatorDeclaration(
@@ -86,7 +87,9 @@ enum StandardLibrary {
     private static let collections: [FunctionDeclaration] = [
         FunctionDeclaration(
             "size",
-            [CELType.string, .bytes, .list(a), .map(key: a, value: b)].flatMap { [Overload([$0], .int), Overload([$0], .int, isMember: true)] }
+            [CELType.string, .bytes, .list(a), .map(key: a, value: b)].flatMap {
+                [Overload([$0], .int), Overload([$0], .int, isMember: true)]
+            }
         ) {
             unary("size", $0)
         }
@@ -103,8 +106,12 @@ enum StandardLibrary {
         text("contains") { StringLibrary.position(of: Array($1.utf8), in: Array($0.utf8), from: 0) != nil },
         text("startsWith") { $0.utf8.starts(with: $1.utf8) },
         text("endsWith") { $0.utf8.reversed().starts(with: $1.utf8.reversed()) },
-        FunctionDeclaration("matches", [Overload([.string, .string], .bool), Overload([.string, .string], .bool, isMember: true)], cost: 20) {
-            guard $0.count == 2, case .string(let text) = $0[0], case .string(let pattern) = $0[1] else { return .noOverload("matches", $0) }
+        FunctionDeclaration(
+            "matches", [Overload([.string, .string], .bool), Overload([.string, .string], .bool, isMember: true)], cost: 20
+        ) {
+            guard $0.count == 2, case .string(let text) = $0[0], case .string(let pattern) = $0[1] else {
+                return .noOverload("matches", $0)
+            }
             switch RegularExpression.compile(pattern) {
             case .success(let compiled): return .bool(compiled.matches(text))
             case .failure(let error): return .failure(.invalidArgument, fr: error.message.fr, en: error.message.en)

@@ -135,7 +135,9 @@ enum DecimalText {
 
     static func scientific(_ value: Double, _ places: Int) -> String {
         if !value.isFinite { return StringLibrary.text(of: value) }
-        if value == 0 { return (value.sign == .minus ? "-" : "") + "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "") + "e+00" }
+        if value == 0 {
+            return (value.sign == .minus ? "-" : "") + "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "") + "e+00"
+        }
         let digits = exactDigits(value.magnitude)
         var all = digits.whole + digits.fraction
         var exponent = digits.whole.count - 1

@@ -88,7 +88,7 @@ extension RegularExpression {
     // MARK: Groups
 
     /// The leftmost match from a place on, the way Perl would choose it: ranges of the whole and of each group, in scalars.
-    func firstMatch(in text: [Unicode.Scalar], from start: Int) -> [Range<Int>?]? {
+    func firstMatch(in text: [Unicode.Scalar], from start: Int, steps: inout Int) -> [Range<Int>?]? {
         typealias Thread = (at: Int, slots: [Int])
         let slotCount = (groupCount + 1) * 2
         var threads: [Thread] = []
@@ -109,6 +109,7 @@ extension RegularExpression {
             search: for seed in seeds {
                 var pending: [Thread] = [seed]
                 while var thread = pending.popLast() {
+                    steps += 1
                     guard !marks[thread.at] else { continue }
                     marks[thread.at] = true
                     switch program[thread.at] {
@@ -144,12 +145,19 @@ extension RegularExpression {
         }
     }
 
-    /// All matches from left to right that do not overlap.
-    func allMatches(in text: [Unicode.Scalar], limit: Int = .max) -> [[Range<Int>?]] {
+    /// Many matches, each of which looks far ahead, would take the square of the text's length.
+    private static let mostSteps = 5_000_000
+
+    /// All matches from left to right that do not overlap; nil when finding them takes too long.
+    func allMatches(in text: [Unicode.Scalar], limit: Int = .max) -> [[Range<Int>?]]? {
+        var steps = 0
         var found: [[Range<Int>?]] = []
         var position = 0
         var lastEnd = -1
-        while position <= text.count, found.count < limit, let match = firstMatch(in: text, from: position), let whole = match[0] {
+        while position <= text.count, found.count < limit, let match = firstMatch(in: text, from: position, steps: &steps),
+            let whole = match[0]
+        {
+            guard steps < Self.mostSteps else { return nil }
             // An empty match right after another is none.
             if !(whole.isEmpty && whole.lowerBound == lastEnd) { found.append(match) }
             lastEnd = whole.upperBound

@@ -44,10 +44,13 @@ package struct RegularExpression: Sendable {
     package var cost: Int { program.count }
 
     package static func compile(_ pattern: String) -> Result<RegularExpression, Failure> {
-        func failure(_ fr: String, _ en: String) -> Result<RegularExpression, Failure> { .failure(Failure(message: Bilingual(fr: fr, en: en))) }
+        func failure(_ fr: String, _ en: String) -> Result<RegularExpression, Failure> {
+            .failure(Failure(message: Bilingual(fr: fr, en: en)))
+        }
         guard pattern.utf8.count <= longestPattern else {
             return failure(
-                "l’expression régulière est trop longue (limite \(longestPattern) octets)", "the pattern is too long (limit \(longestPattern) bytes)")
+                "l’expression régulière est trop longue (limite \(longestPattern) octets)",
+                "the pattern is too long (limit \(longestPattern) bytes)")
         }
         var parser = PatternParser(pattern)
         guard let node = parser.parse() else {
@@ -55,7 +58,9 @@ package struct RegularExpression: Sendable {
         }
         var emitter = Emitter()
         emitter.emit(node)
-        guard let program = emitter.finish() else { return failure("l’expression régulière est trop complexe", "the pattern is too complex") }
+        guard let program = emitter.finish() else {
+            return failure("l’expression régulière est trop complexe", "the pattern is too complex")
+        }
         var isAnchored = false
         if case .assertion(.textStart)? = program.first { isAnchored = true }
         return .success(RegularExpression(program: program, groupCount: parser.groupCount, isAnchored: isAnchored))

@@ -61,7 +61,8 @@ struct Lexer {
         let start = position
         position += 1
         while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
-        bag.append(CELDiagnostics.unexpectedCharacter(String(decoding: bytes[start..<position], as: UTF8.self), at: text.span(start..<position)))
+        bag.append(
+            CELDiagnostics.unexpectedCharacter(String(decoding: bytes[start..<position], as: UTF8.self), at: text.span(start..<position)))
         return .invalid
     }
 

@@ -189,7 +189,8 @@ struct Parser {
                 return operand
             }
             for _ in 0..<count {
-                operand = add(.call(function: name, target: nil, arguments: [operand], nameRange: first.range), from: first.range.lowerBound)
+                operand = add(
+                    .call(function: name, target: nil, arguments: [operand], nameRange: first.range), from: first.range.lowerBound)
             }
             return operand
         }

@@ -43,6 +43,7 @@ extension Value {
     }
 
     static func overflow(_ operation: String) -> Value {
-        failure(.overflow, fr: "le résultat de `\(operation)` dépasse l’étendue du type", en: "the result of `\(operation)` is out of range")
+        failure(
+            .overflow, fr: "le résultat de `\(operation)` dépasse l’étendue du type", en: "the result of `\(operation)` is out of range")
     }
 }

@@ -7,6 +7,14 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     static let range: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
+    /// 1970-01-01T00:00:00Z.
+    package static let epoch = Timestamp(uncheckedSeconds: 0)
+
+    private init(uncheckedSeconds seconds: Int64) {
+        self.seconds = seconds
+        nanoseconds = 0
+    }
+
     /// Nil outside of years 1 to 9999.
     package init?(seconds: Int64, nanoseconds: Int32 = 0) {
         guard Self.range.contains(seconds), (0..<1_000_000_000).contains(nanoseconds) else { return nil }
@@ -64,7 +72,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
 
-    /// RFC 3339 in UTC, with the fraction in 3, 6 or 9 digits where there is one.
+    /// RFC 3339 in UTC, with as many digits of the second as needed.
     package var text: String {
         let fields = CivilFields(localSeconds: seconds)
         func pad(_ value: Int, _ width: Int) -> String {
@@ -79,7 +87,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         guard nanoseconds > 0 else { return "" }
         var digits = String(nanoseconds)
         digits = String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-        while digits.hasSuffix("000") { digits.removeLast(3) }
+        while digits.hasSuffix("0") { digits.removeLast() }
         return "." + digits
     }
 }
@@ -171,11 +179,10 @@ package struct CELDuration: Hashable, Comparable, Sendable {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
 
-    /// In seconds, with the fraction where there is one: `5400s`, `-1.500s`.
+    /// In seconds, with the fraction where there is one: `5400s`, `-1.5s`.
     package var text: String {
         let sign = seconds < 0 || nanoseconds < 0 ? "-" : ""
-        var fraction = Timestamp.fraction(abs(nanoseconds))
-        while fraction.hasSuffix("0") { fraction.removeLast() }
+        let fraction = Timestamp.fraction(abs(nanoseconds))
         return sign + String(seconds.magnitude) + fraction + "s"
     }
 }

@@ -1,5 +1,0 @@
-import CEL
-import Diagnostics
-import Testing
-
-@Test func placeholder() {}
