@@ -18,11 +18,11 @@ package struct DocumentContext: Sendable {
 }
 
 extension LoadedPack {
-    /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `service`, `now`, `today`.
+    /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `service`, `earlier` (none), `now`, `today`.
     func commonValues(for document: DocumentDefinition?, _ context: DocumentContext, _ language: Language) -> [String: Value] {
         var values: [String: Value] = [
             "pack": packRecord(language), "contacts": contactsRecord(language), "now": .timestamp(context.producedAt),
-            "service": ServiceFacts(rulebook: rulebook, language: language, catalogue: catalogue).value,
+            "service": ServiceFacts(rulebook: rulebook, language: language, catalogue: catalogue).value, "earlier": .list([]),
         ]
         if let local = LocalDateTime(epochSeconds: context.producedAt.seconds, in: zone) {
             values["today"] = .string(local.date.iso)

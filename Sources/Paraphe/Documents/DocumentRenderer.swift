@@ -35,15 +35,17 @@ package final class DocumentRenderer {
         let templates = TemplateSet(pack: pack, shelf: shelf)
         let document = pack.rulebook.documents[name] ?? pack.rulebook.documents.first { $0.template.text == name }
         self.document = document
+        let found: TemplateSet.Found
         if let document {
-            template = try templates.template(of: document)
+            found = try templates.template(of: document)
         } else {
-            template = try templates.template(named: name)
+            found = try templates.template(named: name)
         }
+        template = found.template
         self.pack = pack
         self.language = language
         self.shelf = shelf
-        press = shared.press()
+        press = shared.press(beside: found.folder)
     }
 
     /// Renders one document from a JSON file (none: no data) into a file.
@@ -106,6 +108,7 @@ package final class DocumentRenderer {
             let value = given[name]
             if let shaped = DataShaping.shape(merged(value, over: values[name]), as: type, personFields: people) { values[name] = shaped }
         }
+        if let earlier = given["earlier"] { values["earlier"] = earlier }
         values["sections"] = pack.sections(of: document, filled: values["form"], language)
         return values
     }
@@ -167,18 +170,17 @@ package struct SharedPress: Sendable {
         self.shelf = shelf
         let local = LocalFiles(shelf: shelf)
         typesetter = Typesetter(fonts: FontLibrary(), load: { url, base in
-            if let path = pack.resolve(url) { return try? FileAccess.read(path) }
-            return local.bytes(url, base)
+            pack.resolve(url).flatMap { try? FileAccess.read($0) } ?? local.bytes(url, base)
         })
         exporter = PDFExporter()
     }
 
-    /// A press for one thread.
-    func press() -> DocumentPress {
+    /// A press for one thread; names that the pack does not know are looked for in the template's folder.
+    func press(beside folder: String) -> DocumentPress {
         let (pack, shelf) = (pack, shelf)
         let local = LocalFiles(shelf: shelf)
         let styles = StyleEngine(load: { href, base in
-            if let path = pack.resolve(href) { return try? shelf.read(path) }
+            if base.isEmpty, let path = pack.resolve(href, beside: folder) { return try? shelf.read(path) }
             return local.sheet(href, base)
         })
         return DocumentPress(styles: styles, typesetter: typesetter, exporter: exporter)

@@ -4,13 +4,15 @@ import Localization
 import Rules
 import Workflow
 
-/// What templates see beyond the rulebook's own variables: the form laid out for reading, and the service's facts for guides.
+/// What templates see beyond the rulebook's own variables: the form laid out for reading, the signed
+/// documents that the dossier has already, and the service's facts for guides.
 enum DocumentVariables {
-    /// The rulebook's variables with `sections` and `service`.
+    /// The rulebook's variables with `sections`, `service` and `earlier`.
     static func environment(_ rulebook: Rulebook, for document: DocumentDefinition) -> CELEnvironment {
         rulebook.documentEnvironment(for: document).adding(records: records)
             .adding(variable: "sections", type: .list(.record("Section")))
             .adding(variable: "service", type: .record("Service"))
+            .adding(variable: "earlier", type: .list(.record("Earlier")))
     }
 
     private static let texts = CELType.list(.string)
@@ -25,6 +27,9 @@ enum DocumentVariables {
             fields: [
                 ("id", .string), ("label", .string), ("kind", .string), ("paragraphs", texts), ("columns", texts), ("rows", .list(texts)),
             ]),
+        RecordType(
+            name: "Earlier",
+            fields: [("id", .string), ("title", .string), ("kind", .string), ("producedAt", .timestamp), ("digest", .string)]),
         RecordType(
             name: "Service",
             fields: [

@@ -33,7 +33,7 @@ package struct SigningDocumentMaker: DocumentMaker {
             let renderer = try DocumentRenderer(template: definition.id, pack: pack, language: language, shelf: shelf, shared: shared)
             var entries: [(String, Value)] = [
                 ("dossier", request.dossierRecord), ("forms", request.formsRecord), ("actor", request.actor.record),
-                ("signer", request.actor.record),
+                ("signer", request.actor.record), ("earlier", earlier(request, language)),
             ]
             if let form = request.formRecord { entries.append(("form", form)) }
             var (bytes, _) = try renderer.render(.record(entries), at: context)
@@ -44,6 +44,21 @@ package struct SigningDocumentMaker: DocumentMaker {
             let name = "\(request.dossier.id)-\(definition.id)-\(request.number)-\(language.primarySubtag).pdf"
             return MadeDocument(language: language, bytes: bytes, fileName: name, isSigned: definition.signatureField != nil)
         }
+    }
+
+    /// The signed documents that the dossier has already: a later report names them by their digest, so that neither can be put in place
+    /// of the other.
+    private func earlier(_ request: DocumentRequest, _ language: Language) -> Value {
+        .list(
+            request.dossier.documents.flatMap { document in
+                document.made.filter { $0.isSigned && Language(tag: $0.language) == language }.map { made in
+                    let title = pack.rulebook.documents[made.definition]?.label[language] ?? made.definition
+                    return .record([
+                        ("id", .string(made.definition)), ("title", .string(title)), ("kind", .string(made.kind)),
+                        ("producedAt", .timestamp(document.dueAt)), ("digest", .string(made.hash)),
+                    ])
+                }
+            })
     }
 }
 

@@ -14,8 +14,14 @@ package struct TemplateSet: Sendable {
         self.shelf = shelf
     }
 
+    /// A checked template, and the folder that names in it may be relative to.
+    package struct Found: Sendable {
+        package let template: Template
+        package let folder: String
+    }
+
     /// The template of a declared document, checked against the pack's shapes.
-    package func template(of document: DocumentDefinition) throws(DiagnosticsError) -> Template {
+    package func template(of document: DocumentDefinition) throws(DiagnosticsError) -> Found {
         guard let path = pack.resolve(document.template.text) else {
             let nearest = NearestName.of(document.template.text, among: pack.templateNames)
             throw DiagnosticsError(FileDiagnostics.noTemplate(document.template.text, nearest: nearest, at: document.template.span))
@@ -24,23 +30,21 @@ package struct TemplateSet: Sendable {
     }
 
     /// A template by path or name that no document of the pack declares: its own parameters say what it reads.
-    package func template(named name: String) throws(DiagnosticsError) -> Template {
+    package func template(named name: String) throws(DiagnosticsError) -> Found {
         guard let path = FileAccess.exists(name) ? name : pack.resolve(name) else {
             throw DiagnosticsError(FileDiagnostics.noTemplate(name, nearest: NearestName.of(name, among: pack.templateNames), at: nil))
         }
         return try compile(path, CELEnvironment(variables: [:]))
     }
 
-    private func compile(_ path: String, _ environment: CELEnvironment) throws(DiagnosticsError) -> Template {
+    private func compile(_ path: String, _ environment: CELEnvironment) throws(DiagnosticsError) -> Found {
         let source = try shelf.read(path)
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let compiler = TemplateCompiler(environment: environment, catalogue: pack.catalogue) { [pack, shelf] name in
-            // Beside the template first, so that a template outside of the pack can have its parts.
-            let beside = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
-            let found = pack.resolve(name) ?? (FileAccess.exists(beside) ? beside : nil)
-            return found.flatMap { try? shelf.read($0) }
+            pack.resolve(name, beside: folder).flatMap { try? shelf.read($0) }
         }
         let (template, bag) = compiler.compile(source)
         guard let template else { throw DiagnosticsError(bag) }
-        return template
+        return Found(template: template, folder: folder)
     }
 }

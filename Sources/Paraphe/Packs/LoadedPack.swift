@@ -34,10 +34,12 @@ package struct LoadedPack: Sendable {
         return pack
     }
 
-    /// The path of a template or style sheet by name: in the pack first, then among the shared templates. Names never lead out of them.
-    package func resolve(_ name: String) -> String? {
+    /// The path of a template, style sheet or image by name: in the pack first, then among the shared templates, then in a further
+    /// folder. Names never lead out of them.
+    package func resolve(_ name: String, beside folder: String? = nil) -> String? {
         guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { return nil }
-        return [folder.path, sharedTemplates].map { $0 + "/" + name }.first { FileAccess.exists($0) && !FileAccess.isFolder($0) }
+        let folders = [self.folder.path, sharedTemplates] + (folder.map { [$0.isEmpty ? "." : $0] } ?? [])
+        return folders.map { $0 + "/" + name }.first { FileAccess.exists($0) && !FileAccess.isFolder($0) }
     }
 
     /// Names of templates, for "did you mean".

@@ -180,8 +180,9 @@ extension LayoutEngine {
             let range = cell.column..<cell.column + cell.columnSpan
             guard case .length(let length) = cell.box.style.box.width else { continue }
             let edges = BoxEdges(cell.box, width: room)
-            let isBorderBox = cell.box.style.box.sizing == .borderBox
-            var width = length.resolved(against: room) + (isBorderBox ? 0 : edges.insets.horizontal)
+            // A percentage is a share of the table, the cell's padding and border included; a length is the content's.
+            let isWhole = cell.box.style.box.sizing == .borderBox || length.hasPercentage
+            var width = length.resolved(against: room) + (isWhole ? 0 : edges.insets.horizontal)
             width -= grid.spacingX * Double(cell.columnSpan - 1)
             let known = range.reduce(0) { $0 + (given[$1] ?? 0) }
             let open = range.filter { given[$0] == nil }
