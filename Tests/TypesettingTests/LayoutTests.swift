@@ -52,6 +52,17 @@ import Testing
         #expect(areas.map(\.width) == [100, 100])
     }
 
+    /// A last line that fits only with its spaces shrunk stays inside of the measure, and nothing is reported.
+    @Test func lastLineShrinksToItsMeasure() {
+        let words = "<p>Lorsque la demande est acceptée, le fournisseur procède au rapport.</p>"
+        let natural = Setting.runs(words, css: "p { text-align: left; white-space: nowrap }")
+        let width = natural.map { run in run.origin.x + run.glyphs.reduce(0) { $0 + $1.advance } }.max() ?? 0
+        let runs = Setting.runs(words, css: "p { text-align: justify; width: \(width - 20 - 4)pt }")
+        let ends = runs.map { run in run.origin.x + run.glyphs.reduce(0) { $0 + $1.advance } }
+        #expect((ends.max() ?? 0) <= width - 4 + 0.01)
+        #expect(Set(runs.map(\.origin.y)).count == 1)
+    }
+
     @Test func columnElementsAreNoTables() {
         let areas = Setting.filled(
             "<table><col/><col/><tr><td/><td/></tr></table>",

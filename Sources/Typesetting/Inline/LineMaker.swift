@@ -346,7 +346,8 @@ struct LineMaker {
         var align = text.align
         if line.endsParagraph, align != .justifyAll {
             switch text.alignLast {
-            case .auto: if align == .justify { align = .start }
+            // A last line that was chosen because its spaces can shrink must shrink them.
+            case .auto: if align == .justify, missing >= 0 { align = .start }
             case .start: align = .start
             case .end: align = .end
             case .left: align = .left
