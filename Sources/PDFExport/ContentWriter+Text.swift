@@ -9,14 +9,14 @@ extension ContentWriter {
     /// difference to the layout's places, so that errors of rounding never add up.
     mutating func show(_ run: GlyphRun) {
         guard !run.glyphs.isEmpty, run.size > 0, run.size < 10_000 else { return }
-        checkMarked()
+        let isStandIn = run.replacementText.map { beginStandIn($0) } ?? false
+        if !isStandIn { checkMarked() }
         let use = fonts.use(of: run.face)
         setFill(run.color)
         beginText()
         setFont(use, size: run.size)
         move(to: run.origin)
         var text = run.text
-        if let replacement = run.replacementText { beginSpan(replacement) }
         text.withUTF8 { bytes in
             var line = TextLine(scale: 1_000 / run.size)
             run.glyphs.withUnsafeBufferPointer { glyphs in
@@ -30,7 +30,7 @@ extension ContentWriter {
             }
             endString(&line)
         }
-        if run.replacementText != nil { out.append("EMC\n") }
+        if isStandIn { endStandIn() }
     }
 
     /// One cluster: the glyphs that stand for one stretch of text.

@@ -35,6 +35,10 @@ struct ContentWriter {
     private var saved: [GraphicsState] = []
     var isInText = false
     private var isMarked = false
+    /// The content whose sequence is open; nil in an artifact.
+    private var content: ContentID?
+    /// Whether that sequence was closed for a stand-in and goes on with the next painting.
+    private var isSuspended = false
     /// Start of the last line of the text object, in hundredths of a point.
     private var line = (x: 0, y: 0)
 
@@ -78,11 +82,47 @@ struct ContentWriter {
             out.append("/Span BMC\n")
             return
         }
+        self.content = content
+        open(content)
+    }
+
+    private mutating func open(_ content: ContentID, actualText: String? = nil) {
         out.append(name: roles[content.index])
         out.append("<</MCID ")
         out.append(integer: marks.count)
+        if let actualText {
+            out.append("/ActualText")
+            out.append(text: actualText)
+        }
         out.append(">>BDC\n")
         marks.append(content)
+    }
+
+    /// Starts a sequence of its own, within the content that is open, for glyphs that read otherwise than they look.
+    ///
+    /// A nested sequence would do as well (ISO 32000-1, clause 14.9.4), but poppler loses what follows one. False in an artifact, which
+    /// nobody reads.
+    mutating func beginStandIn(_ text: String) -> Bool {
+        guard isPage, let content else { return false }
+        endText()
+        if !isSuspended { out.append("EMC\n") }
+        isSuspended = false
+        open(content, actualText: text)
+        return true
+    }
+
+    mutating func endStandIn() {
+        endText()
+        out.append("EMC\n")
+        isSuspended = true
+    }
+
+    /// Goes on with a content that a stand-in interrupted.
+    private mutating func resume() {
+        guard isSuspended, let content else { return }
+        isSuspended = false
+        endText()
+        open(content)
     }
 
     private mutating func begin(_ kind: ArtifactKind) {
@@ -102,7 +142,8 @@ struct ContentWriter {
         endText()
         if !isMarked { return faults.append(.unbalancedMarks) }
         isMarked = false
-        out.append("EMC\n")
+        content = nil
+        if isSuspended { isSuspended = false } else { out.append("EMC\n") }
     }
 
     mutating func noteFault(_ fault: ContentFault) {
@@ -111,6 +152,7 @@ struct ContentWriter {
 
     mutating func checkMarked() {
         if isPage, !isMarked { noteFault(.unmarked) }
+        resume()
     }
 
     // MARK: Graphics state

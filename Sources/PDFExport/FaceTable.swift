@@ -7,6 +7,8 @@ final class FaceTable: Sendable {
     let widths: [Int32]
     /// The character that each glyph stands for by the font's character map; 0 for none.
     let characters: [UInt32]
+    /// U+FB00 to U+FB06 exist for old encodings: their glyphs stand for the letters, which readers shall find.
+    private static let latinLigatures: ClosedRange<UInt32> = 0xFB00...0xFB06
     /// Glyphs that are embedded together; see ``rounded(_:)``.
     private let groups: [GlyphSet]
 
@@ -16,7 +18,7 @@ final class FaceTable: Sendable {
         widths = (0..<face.glyphCount).map { glyph in
             Int32(clamping: (face.advance(of: UInt32(glyph)) * 2_000 + em) / (2 * em))
         }
-        characters = face.charactersByGlyph()
+        characters = face.charactersByGlyph().map { Self.latinLigatures.contains($0) ? 0 : $0 }
         groups = Self.groupedCharacters.map { text in GlyphSet(text.unicodeScalars.compactMap { face.glyph(for: $0) }) }
     }
 

@@ -368,7 +368,8 @@ enum TemplateDiagnostics {
     static func failed(_ expression: String, _ reason: Bilingual, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "template/expression",
-            Bilingual(fr: "`\(expression)` ne peut pas se calculer: \(reason.fr)", en: "`\(expression)` cannot be computed: \(reason.en)"),
+            Bilingual(
+                fr: "`\(expression)` ne peut pas se calculer\u{A0}: \(reason.fr)", en: "`\(expression)` cannot be computed: \(reason.en)"),
             at: span)
     }
 

@@ -33,7 +33,12 @@ extension Decider {
             data = Value.record(reader.record(subject, fields: fields, under: field.id)).pruned
             checker.note(reader.failures)
             scope = scope.with(field.id, ScopeBuilder.shaped(data, fields))
-            checker.checkRequired(fields, in: data, scope: scope, root: field.id, isInput: false)
+            // A field that was given and does not fit is not missing as well.
+            let invalid = Set(reader.failures.compactMap(\.field?.path))
+            var required = RuleChecker(wording: wording, today: moment.today)
+            required.checkRequired(fields, in: data, scope: scope, root: field.id, isInput: false)
+            checker.note(required.failures.filter { failure in failure.field.map { !invalid.contains($0.path) } ?? true })
+            for error in required.errors { checker.noteError(error) }
             checker.checkRules(of: fields, in: data, scope: scope, root: field.id)
         }
         for rule in set.rules { checker.check(rule, in: scope) }

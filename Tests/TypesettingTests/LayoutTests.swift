@@ -63,6 +63,12 @@ import Testing
         #expect(Set(runs.map(\.origin.y)).count == 1)
     }
 
+    /// Words of two lines must not read as one: the space at a break, soft or forced, is in the text.
+    @Test func linesReadApart() {
+        let text = Setting.runs("<p>mot mot mot<br/>fin</p>", css: "p { width: 30pt; text-align: left }").map(\.text).joined()
+        #expect(text == "mot mot mot fin")
+    }
+
     @Test func columnElementsAreNoTables() {
         let areas = Setting.filled(
             "<table><col/><col/><tr><td/><td/></tr></table>",

@@ -26,10 +26,11 @@ enum Setting {
         return typesetter.typeset(styled, metadata: DocumentMetadata(title: "t", language: "fr-CA"))
     }
 
+    /// The texts of each page, without the spaces that stand alone at forced breaks.
     static func pages(_ body: String, css: String = "") -> [[String]] {
         (document(body, css: css).0?.pages ?? []).map { page in
             page.items.compactMap { item in
-                if case .glyphs(let run) = item { return run.text } else { return nil }
+                if case .glyphs(let run) = item, run.text != " " { return run.text } else { return nil }
             }
         }
     }

@@ -3,16 +3,16 @@ import Diagnostics
 /// The wording of the demonstration.
 enum DemoWords {
     static func loading(_ path: String) -> Bilingual {
-        Bilingual(fr: "Configuration : \(path)", en: "Pack: \(path)")
+        Bilingual(fr: "Configuration\u{A0}: \(path)", en: "Pack: \(path)")
     }
 
     static func step(_ number: Int, _ count: Int, _ name: String, _ label: String) -> Bilingual {
         let place = String(repeating: " ", count: String(count).count - String(number).count) + "\(number)/\(count)"
-        return Bilingual(fr: "  \(place)  \(name) : \(label)", en: "  \(place)  \(name): \(label)")
+        return Bilingual(fr: "  \(place)  \(name)\u{A0}: \(label)", en: "  \(place)  \(name): \(label)")
     }
 
     static func making(_ label: String) -> Bilingual {
-        Bilingual(fr: "  Document : \(label)", en: "  Document: \(label)")
+        Bilingual(fr: "  Document\u{A0}: \(label)", en: "  Document: \(label)")
     }
 
     static let unsigned = Bilingual(fr: "sans signature", en: "not signed")
@@ -35,7 +35,10 @@ enum DemoWords {
 
     static func done(_ folder: String) -> Bilingual {
         Bilingual(
-            fr: "Tout est dans \(folder)/. Pour vérifier vous-même : paraphe verify \(folder)/final-report.fr.pdf --trust \(folder)/authority.pem",
-            en: "All of it is in \(folder)/. To verify yourself: paraphe verify \(folder)/final-report.en.pdf --trust \(folder)/authority.pem")
+            fr:
+                "Tout est dans \(folder)/. Pour vérifier vous-même\u{A0}: paraphe verify \(folder)/final-report.fr.pdf --trust \(folder)/authority.pem",
+            en:
+                "All of it is in \(folder)/. To verify yourself: paraphe verify \(folder)/final-report.en.pdf --trust \(folder)/authority.pem"
+        )
     }
 }

@@ -5,7 +5,8 @@ enum DocumentDiagnostics {
     static func notAnObject(at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "data/not-an-object",
-            Bilingual(fr: "les données d’un document sont un objet JSON `{…}`", en: "the data of a document are a JSON object `{…}`"), at: span)
+            Bilingual(fr: "les données d’un document sont un objet JSON `{…}`", en: "the data of a document are a JSON object `{…}`"),
+            at: span)
     }
 
     static func noKey(_ key: String, at span: Span) -> Diagnostic {
@@ -18,14 +19,21 @@ enum DocumentDiagnostics {
 
     static func badFileName(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .error, "data/bad-file-name", Bilingual(fr: "`\(name)` ne peut nommer un fichier", en: "`\(name)` cannot name a file"), at: span)
+            .error, "data/bad-file-name", Bilingual(fr: "`\(name)` ne peut nommer un fichier", en: "`\(name)` cannot name a file"), at: span
+        )
     }
 
     static func repeatedFileName(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "data/repeated-file-name",
-            Bilingual(fr: "un autre document du lot se nomme déjà `\(name)`", en: "another document of the batch is named `\(name)` already"),
+            Bilingual(
+                fr: "un autre document du lot se nomme déjà `\(name)`", en: "another document of the batch is named `\(name)` already"),
             at: span)
+    }
+
+    /// The words that lead from a fault to the line of the batch that has it.
+    static func whileRendering(line: Int) -> Bilingual {
+        Bilingual(fr: "en produisant le document de la ligne \(line)", en: "while making the document of line \(line)")
     }
 
     static func noKeyOfSigner(_ person: String) -> Diagnostic {
@@ -38,7 +46,9 @@ enum DocumentDiagnostics {
     static func badScenario(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "demo/bad-scenario",
-            Bilingual(fr: "le champ `\(name)` du scénario manque ou ne se lit pas", en: "the field `\(name)` of the scenario is missing or unreadable"),
+            Bilingual(
+                fr: "le champ `\(name)` du scénario manque ou ne se lit pas",
+                en: "the field `\(name)` of the scenario is missing or unreadable"),
             at: span)
     }
 
@@ -51,6 +61,18 @@ enum DocumentDiagnostics {
     static func demoInvalid() -> Diagnostic {
         Diagnostic(
             .error, "demo/invalid-signature",
-            Bilingual(fr: "une signature de la démonstration n’est pas valide", en: "a signature of the demonstration is not valid"), at: nil)
+            Bilingual(fr: "une signature de la démonstration n’est pas valide", en: "a signature of the demonstration is not valid"),
+            at: nil)
+    }
+}
+
+extension Diagnostic {
+    /// The same, with the way to the line of data that it arose from, unless it lies there.
+    func of(line: Int, _ source: SourceFile) -> Diagnostic {
+        guard span?.source != source.id else { return self }
+        var diagnostic = self
+        let start = source.byteRange(ofLine: line).lowerBound
+        diagnostic.trace.append(Label(Span(source: source.id, start..<start), DocumentDiagnostics.whileRendering(line: line)))
+        return diagnostic
     }
 }

@@ -72,28 +72,52 @@ package final class DocumentRenderer {
             guard !source.bytes[range].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { continue }
             do throws(DiagnosticsError) {
                 let data = try record(source, range)
-                let name = try fileName(data, key, line: line - 1, at: Span(source: source.id, range), taken: &names)
+                let start = Span(source: source.id, range.lowerBound..<min(range.lowerBound + 1, range.upperBound))
+                let name = try fileName(data, key, line: line - 1, at: start, taken: &names)
                 let (bytes, bag) = try render(data, at: context)
                 try FileAccess.write(bytes, to: "\(folder)/\(name).pdf", isDurable: false)
-                all.append(contentsOf: bag)
+                all.append(contentsOf: bag.diagnostics.map { $0.of(line: line, source) })
             } catch {
-                all.append(contentsOf: error.bag)
+                all.append(contentsOf: error.bag.diagnostics.map { $0.of(line: line, source) })
             }
         }
         return all
     }
 
     /// The PDF of one set of data: an object whose keys are the template's variables.
-    package func render(_ data: Value, at context: DocumentContext) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
+    ///
+    /// - Parameter dossier: what rules of the document see as `dossier`; without one, only rules about the data are checked.
+    package func render(
+        _ data: Value, at context: DocumentContext, dossier: Dossier? = nil, actor: Actor? = nil
+    ) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
+        var bag = try checked(data, at: context, dossier, actor)
         let (tree, expansionFaults) = template.expand(values: values(data, context), language: language, zone: pack.zone)
-        guard let tree else { throw DiagnosticsError(expansionFaults) }
-        var bag = expansionFaults
+        bag.append(contentsOf: expansionFaults)
+        guard let tree else { throw DiagnosticsError(bag) }
         let metadata = DocumentMetadata(
             title: tree.documentTitle, language: tree.rootLanguage ?? language.rawValue, author: nil,
             subject: pack.rulebook.title[language], created: context.producedAt.text,
             properties: ["pack": pack.rulebook.name, "packVersion": pack.rulebook.version, "packHash": pack.hash])
         guard let bytes = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
         return (bytes, bag)
+    }
+
+    /// Refuses, with every reason, data that the document's rule sets refuse; else what they only say.
+    private func checked(
+        _ data: Value, at context: DocumentContext, _ dossier: Dossier?, _ actor: Actor?
+    ) throws(DiagnosticsError) -> DiagnosticBag {
+        var bag = DiagnosticBag()
+        guard let document, !document.ruleSets.isEmpty else { return bag }
+        let zone = pack.rulebook.timeZone
+        let decider = Decider(pack.rulebook, packHash: pack.hash, wording: .messages(timeZone: zone))
+        let moment = DecisionMoment(context.producedAt, timeZone: zone)
+        for set in document.ruleSets.compactMap({ pack.rulebook.ruleSets[$0.id] }) where set.subject != nil || dossier != nil {
+            let report = decider.check(set, subject: data.field("data") ?? .record([]), dossier: dossier, actor: actor, at: moment)
+            for failure in report.failures { bag.append(failure.diagnostic()) }
+            for warning in report.warnings { bag.append(warning.diagnostic(.warning)) }
+        }
+        try bag.throwIfErrors()
+        return bag
     }
 
     private func values(_ data: Value, _ context: DocumentContext) -> [String: Value] {
@@ -150,7 +174,8 @@ package final class DocumentRenderer {
         default: throw DiagnosticsError(DocumentDiagnostics.noKey(key, at: span))
         }
         // The name comes from data: it must stay one plain file name.
-        let isPlain = !name.isEmpty && name.utf8.count <= 120 && !name.hasPrefix(".")
+        let isPlain =
+            !name.isEmpty && name.utf8.count <= 120 && !name.hasPrefix(".")
             && name.unicodeScalars.allSatisfy { $0 != "/" && $0 != "\\" && $0.value >= 0x20 }
         guard isPlain else { throw DiagnosticsError(DocumentDiagnostics.badFileName(name, at: span)) }
         guard taken.insert(name).inserted else { throw DiagnosticsError(DocumentDiagnostics.repeatedFileName(name, at: span)) }
@@ -160,29 +185,30 @@ package final class DocumentRenderer {
 
 /// Fonts, shaped words and font subsets that the renderers of a process share.
 package struct SharedPress: Sendable {
-    private let typesetter: Typesetter
-    private let exporter: PDFExporter
+    private let fonts = FontLibrary()
+    private let shaper = Shaper()
+    private let exporter = PDFExporter()
     private let pack: LoadedPack
     private let shelf: SourceShelf
 
     package init(pack: LoadedPack, shelf: SourceShelf) {
         self.pack = pack
         self.shelf = shelf
-        let local = LocalFiles(shelf: shelf)
-        typesetter = Typesetter(fonts: FontLibrary(), load: { url, base in
-            pack.resolve(url).flatMap { try? FileAccess.read($0) } ?? local.bytes(url, base)
-        })
-        exporter = PDFExporter()
     }
 
     /// A press for one thread; names that the pack does not know are looked for in the template's folder.
     func press(beside folder: String) -> DocumentPress {
         let (pack, shelf) = (pack, shelf)
         let local = LocalFiles(shelf: shelf)
-        let styles = StyleEngine(load: { href, base in
-            if base.isEmpty, let path = pack.resolve(href, beside: folder) { return try? shelf.read(path) }
-            return local.sheet(href, base)
-        })
+        // Names in the document itself have no base: they are the template's.
+        let styles = StyleEngine(options: StyleOptions(fontLengths: fonts.lengths(of:))) { href, base in
+            guard base.isEmpty else { return local.sheet(href, base) }
+            return pack.resolve(href, beside: folder).flatMap { try? shelf.read($0) }
+        }
+        let typesetter = Typesetter(fonts: fonts, shaper: shaper) { url, base in
+            guard base.isEmpty else { return local.bytes(url, base) }
+            return pack.resolve(url, beside: folder).flatMap { try? FileAccess.read($0) }
+        }
         return DocumentPress(styles: styles, typesetter: typesetter, exporter: exporter)
     }
 }

@@ -12,7 +12,7 @@ package struct PlainTypesetting: Sendable {
     private let isLenient: Bool
     private let language: Language
 
-    /// - Parameter stylesheets: paths of further sheets, of lower priority than the document's own.
+    /// - Parameter stylesheets: paths of further sheets, of lower priority than any of the document's own.
     package init(stylesheets: [String], isLenient: Bool, language: Language) {
         self.stylesheets = stylesheets
         self.isLenient = isLenient
@@ -24,12 +24,13 @@ package struct PlainTypesetting: Sendable {
         let source = try shelf.read(path)
         var (parsed, bag) = XMLParser(mode: isLenient ? .lenient : .strict).parse(source)
         guard let tree = parsed else { throw DiagnosticsError(bag) }
-        let options = StyleOptions(mode: isLenient ? .lenient : .strict)
+        let fonts = FontLibrary()
+        let options = StyleOptions(mode: isLenient ? .lenient : .strict, fontLengths: fonts.lengths(of:))
         let files = LocalFiles(shelf: shelf)
         var sheets: [Stylesheet] = []
         for sheetPath in stylesheets {
             let (sheet, faults) = Stylesheet.parse(
-                try shelf.read(sheetPath), origin: .author, options: options, load: files.sheet)
+                try shelf.read(sheetPath), origin: .user, options: options, load: files.sheet)
             sheets.append(sheet)
             bag.append(contentsOf: faults)
         }
@@ -40,7 +41,7 @@ package struct PlainTypesetting: Sendable {
         if isLenient { export.conformance = .plain }
         let press = DocumentPress(
             styles: StyleEngine(options: options, userSheets: sheets, load: files.sheet),
-            typesetter: Typesetter(fonts: FontLibrary(), options: typesetting, load: files.bytes),
+            typesetter: Typesetter(fonts: fonts, options: typesetting) { url, base in files.bytes(url, base.isEmpty ? path : base) },
             exporter: PDFExporter(options: export), isLenient: isLenient)
         let title = tree.documentTitle
         let metadata = DocumentMetadata(

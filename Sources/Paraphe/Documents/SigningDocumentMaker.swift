@@ -36,10 +36,11 @@ package struct SigningDocumentMaker: DocumentMaker {
                 ("signer", request.actor.record), ("earlier", earlier(request, language)),
             ]
             if let form = request.formRecord { entries.append(("form", form)) }
-            var (bytes, _) = try renderer.render(.record(entries), at: context)
+            var (bytes, _) = try renderer.render(.record(entries), at: context, dossier: request.dossier, actor: request.actor)
             if let field = definition.signatureField, let signer {
                 bytes = try signer.sign(
-                    bytes, SignatureRequest(fieldName: field, date: pack.signingDate(request.producedAt), reason: definition.label[language]))
+                    bytes,
+                    SignatureRequest(fieldName: field, date: pack.signingDate(request.producedAt), reason: definition.label[language]))
             }
             let name = "\(request.dossier.id)-\(definition.id)-\(request.number)-\(language.primarySubtag).pdf"
             return MadeDocument(language: language, bytes: bytes, fileName: name, isSigned: definition.signatureField != nil)

@@ -32,7 +32,8 @@ package struct TemplateSet: Sendable {
     /// A template by path or name that no document of the pack declares: its own parameters say what it reads.
     package func template(named name: String) throws(DiagnosticsError) -> Found {
         guard let path = FileAccess.exists(name) ? name : pack.resolve(name) else {
-            throw DiagnosticsError(FileDiagnostics.noTemplate(name, nearest: NearestName.of(name, among: pack.templateNames), at: nil))
+            let names = pack.rulebook.documents.map(\.id) + pack.templateNames
+            throw DiagnosticsError(FileDiagnostics.noTemplate(name, nearest: NearestName.of(name, among: names), at: nil))
         }
         return try compile(path, CELEnvironment(variables: [:]))
     }

@@ -31,7 +31,7 @@ package enum ConformanceRun {
 
     private static func names(_ folder: String) throws(DiagnosticsError) -> [String] {
         guard FileAccess.isFolder(folder) else { throw DiagnosticsError(FileDiagnostics.notAFolder(folder)) }
-        return try PackFolder(path: folder).names(withExtension: "json").filter { !$0.hasSuffix(".schema.v0.json") && !$0.contains("schema") }
+        return try PackFolder(path: folder).names(withExtension: "json").filter { !$0.contains("schema") }
     }
 
     private static func json(_ value: Value) -> MessageConformance.JSON {

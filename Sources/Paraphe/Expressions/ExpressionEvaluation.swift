@@ -10,10 +10,11 @@ package enum ExpressionEvaluation {
         var activation = Activation()
         var types: [String: CELType] = [:]
         if let dataFile {
-            let (value, bag) = JSONReader.read(try shelf.read(dataFile))
+            let data = try shelf.read(dataFile)
+            let (value, bag) = JSONReader.read(data)
             guard let value else { throw DiagnosticsError(bag) }
             guard case .map(let map) = value else {
-                throw DiagnosticsError(DocumentDiagnostics.notAnObject(at: Span(source: source.id, 0..<0)))
+                throw DiagnosticsError(DocumentDiagnostics.notAnObject(at: Span(source: data.id, 0..<min(1, data.bytes.count))))
             }
             for entry in map.entries {
                 guard case .string(let name) = entry.key else { continue }

@@ -21,18 +21,30 @@ package enum AtomicFile {
         package let reason: Int32
 
         package var diagnostic: Diagnostic {
-            let words = String(cString: strerror(reason))
-            return Diagnostic(
-                .error, "file/not-saved",
-                Bilingual(fr: "`\(path)` n’a pas pu être enregistré : \(words)", en: "`\(path)` could not be saved: \(words)"), at: nil)
+            FileDiagnostics.notSaved(path, reason: reason)
         }
     }
 
     /// Writes a file: first a temporary one in the same folder, which then takes the name.
     ///
+    /// A link keeps pointing at its file, which is replaced; a pipe or device such as `/dev/stdout` is written as it stands.
+    ///
     /// - Parameter isDurable: waits for the disk (fsync of file and folder), so that the file outlives a power failure too. A batch that can
     ///   be run again does not need it: the rename alone guards against being killed.
     package static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = true, mode: mode_t = 0o644) throws(Failure) {
+        var path = path
+        var status = stat()
+        if stat(path, &status) == 0 {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG:
+                if let real = realpath(path, nil) {
+                    path = String(cString: real)
+                    free(real)
+                }
+            case S_IFDIR: throw Failure(path: path, step: .create, reason: EISDIR)
+            default: return try writeThrough(bytes, path)
+            }
+        }
         var template = Array((path + ".tmp-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Failure(path: path, step: .create, reason: errno) }
@@ -47,6 +59,14 @@ package enum AtomicFile {
             throw failure
         }
         if isDurable { synchronizeFolder(of: path) }
+    }
+
+    /// Writes into what is no file and cannot be replaced.
+    private static func writeThrough(_ bytes: [UInt8], _ path: String) throws(Failure) {
+        let descriptor = open(path, O_WRONLY)
+        guard descriptor >= 0 else { throw Failure(path: path, step: .create, reason: errno) }
+        defer { close(descriptor) }
+        if let failure = fill(descriptor, bytes, path) { throw failure }
     }
 
     /// The process's mask of permissions; reading it means setting it, so it is read once.

@@ -8,20 +8,33 @@ package enum FileAccess {
     /// No PDF that is signed or verified is longer.
     package static let longestDocumentBytes = 512 << 20
 
-    /// The bytes of a regular file.
+    /// The bytes of a file; of a pipe or device too, such as `/dev/stdin`.
     package static func read(_ path: String, limitBytes: Int = longestTextBytes) throws(DiagnosticsError) -> [UInt8] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw DiagnosticsError(FileDiagnostics.notFound(path))
         }
         guard !isFolder.boolValue else { throw DiagnosticsError(FileDiagnostics.isFolder(path)) }
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        guard size <= limitBytes else { throw DiagnosticsError(FileDiagnostics.tooLarge(path, limitBytes: limitBytes)) }
+        let bytes: [UInt8]?
         do {
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            bytes = try readAll(handle, limitBytes: limitBytes)
         } catch {
             throw DiagnosticsError(FileDiagnostics.unreadable(path))
         }
+        guard let bytes else { throw DiagnosticsError(FileDiagnostics.tooLarge(path, limitBytes: limitBytes)) }
+        return bytes
+    }
+
+    /// Everything that the handle gives, or nil when that is more than the limit.
+    private static func readAll(_ handle: FileHandle, limitBytes: Int) throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
+            guard bytes.count + part.count <= limitBytes else { return nil }
+            bytes += part
+        }
+        return bytes
     }
 
     /// Whether a regular file or a folder stands there.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// What can be wrong with a file that a user names.
 package enum FileDiagnostics {
@@ -9,7 +10,8 @@ package enum FileDiagnostics {
 
     static func isFolder(_ path: String) -> Diagnostic {
         Diagnostic(
-            .error, "file/is-folder", Bilingual(fr: "`\(path)` est un dossier, non un fichier", en: "`\(path)` is a folder, not a file"), at: nil)
+            .error, "file/is-folder", Bilingual(fr: "`\(path)` est un dossier, non un fichier", en: "`\(path)` is a folder, not a file"),
+            at: nil)
     }
 
     static func notAFolder(_ path: String) -> Diagnostic {
@@ -39,6 +41,24 @@ package enum FileDiagnostics {
             hint: Bilingual(fr: "vérifiez les droits et la place libre", en: "check the rights and the free space"))
     }
 
+    /// - Parameter reason: `errno`.
+    static func notSaved(_ path: String, reason: Int32) -> Diagnostic {
+        let words: Bilingual =
+            switch reason {
+            case ENOENT: Bilingual(fr: "le dossier n’existe pas", en: "the folder does not exist")
+            case ENOTDIR: Bilingual(fr: "une partie du chemin n’est pas un dossier", en: "a part of the path is not a folder")
+            case EISDIR: Bilingual(fr: "un dossier porte ce nom", en: "a folder has this name")
+            case EACCES, EPERM: Bilingual(fr: "vous n’en avez pas le droit", en: "you have no right to")
+            case EROFS: Bilingual(fr: "le disque est en lecture seule", en: "the disk is read-only")
+            case ENOSPC, EDQUOT: Bilingual(fr: "le disque est plein", en: "the disk is full")
+            default: Bilingual(verbatim: String(cString: strerror(reason)))
+            }
+        return Diagnostic(
+            .error, "file/not-saved",
+            Bilingual(
+                fr: "`\(path)` n’a pas pu être enregistré : \(words.fr)", en: "`\(path)` could not be saved: \(words.en)"), at: nil)
+    }
+
     static func noCertificate(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "file/no-certificate",
@@ -58,7 +78,8 @@ package enum FileDiagnostics {
         Diagnostic(
             .error, "file/no-resources",
             Bilingual(
-                fr: "le dossier `\(name)` livré avec l’outil est introuvable", en: "the folder `\(name)` that comes with the tool is missing"),
+                fr: "le dossier `\(name)` livré avec l’outil est introuvable",
+                en: "the folder `\(name)` that comes with the tool is missing"),
             at: nil,
             hint: Bilingual(
                 fr: "posez PARAPHE_HOME sur le dossier qui contient Templates et Locales",

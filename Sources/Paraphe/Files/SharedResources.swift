@@ -8,7 +8,8 @@ package enum SharedResources {
         var homes: [String] = []
         if let home = ProcessInfo.processInfo.environment["PARAPHE_HOME"], !home.isEmpty { homes.append(home) }
         if let executable = Bundle.main.executablePath {
-            homes.append(URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent().path + "/Paraphe_Paraphe.resources")
+            let folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent().path
+            homes.append(folder + "/Paraphe_Paraphe.resources")
         }
         for home in homes where FileAccess.isFolder(home + "/" + name) { return home + "/" + name }
         // In a test the executable is the runner: the bundle knows where the build put its resources.

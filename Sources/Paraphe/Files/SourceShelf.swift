@@ -3,26 +3,38 @@ import Synchronization
 
 /// The sources of one run, shared by the loaders that meet new files on the way: includes, style sheets, data.
 package final class SourceShelf: Sendable {
-    private let state: Mutex<SourceMap>
+    private struct State {
+        var map: SourceMap
+        var files: [String: SourceFile] = [:]
+    }
+
+    private let state: Mutex<State>
 
     package init(_ map: SourceMap = SourceMap()) {
-        state = Mutex(map)
+        state = Mutex(State(map: map))
     }
 
     /// All sources met so far, for rendering diagnostics.
-    package var map: SourceMap { state.withLock { $0 } }
+    package var map: SourceMap { state.withLock { $0.map } }
 
     package func add(path: String, bytes: [UInt8]) -> SourceFile {
-        state.withLock { $0.add(path: path, bytes: bytes) }
+        state.withLock { $0.map.add(path: path, bytes: bytes) }
     }
 
     /// Takes the map of a loader that registered its files itself.
     package func replace(with map: SourceMap) {
-        state.withLock { $0 = map }
+        state.withLock { $0.map = map }
     }
 
-    /// Reads a file of the disk and registers it under its path.
+    /// Reads a file of the disk and registers it under its path, once: a fault of a file that several documents use is one fault.
     package func read(_ path: String) throws(DiagnosticsError) -> SourceFile {
-        add(path: path, bytes: try FileAccess.read(path))
+        if let known = state.withLock({ $0.files[path] }) { return known }
+        let bytes = try FileAccess.read(path)
+        return state.withLock { state in
+            if let known = state.files[path] { return known }
+            let file = state.map.add(path: path, bytes: bytes)
+            state.files[path] = file
+            return file
+        }
     }
 }

@@ -1,7 +1,8 @@
 import Diagnostics
 import Rules
+import Styling
 
-/// Checks a pack as a whole: its rules, its messages, and every template that its documents use: `paraphe check`.
+/// Checks a pack as a whole: its rules, its messages, every template that its documents use, and its style sheets: `paraphe check`.
 package struct PackCheck: Sendable {
     private let folder: PackFolder
 
@@ -20,6 +21,10 @@ package struct PackCheck: Sendable {
             } catch {
                 bag.append(contentsOf: error.bag)
             }
+        }
+        let files = LocalFiles(shelf: shelf)
+        for name in try folder.names(withExtension: "css") {
+            bag.append(contentsOf: Stylesheet.parse(try shelf.read(folder.path + "/" + name), origin: .author, load: files.sheet).1)
         }
         if bag.hasErrors { pack = nil }
         return (pack, bag)

@@ -18,17 +18,21 @@ enum CLIWords {
     }()
 
     static let tool = Bilingual(
-        fr: "Règles et documents : vérifie une configuration, conduit des demandes, produit et signe des PDF.",
+        fr: "Règles et documents\u{A0}: vérifie une configuration, conduit des demandes, produit et signe des PDF.",
         en: "Rules and documents: checks a configuration, runs requests, makes and signs PDF files.")
-    static let langHelp = Bilingual(fr: "Langue des mots de l’outil et du document.", en: "Language of the tool's words and of the document.")
+    static let langHelp = Bilingual(
+        fr: "Langue des mots de l’outil et du document.", en: "Language of the tool's words and of the document.")
 
     static func unknownLanguage(_ tag: String) -> Bilingual {
         Bilingual(
-            fr: "la langue `\(tag)` n’est pas connue : écrivez fr-CA ou en-CA", en: "the language `\(tag)` is not known: write fr-CA or en-CA")
+            fr: "la langue `\(tag)` n’est pas connue\u{A0}: écrivez fr-CA ou en-CA",
+            en: "the language `\(tag)` is not known: write fr-CA or en-CA")
     }
 
-    static let check = Bilingual(fr: "Vérifie une configuration et montre toutes ses fautes.", en: "Checks a pack and shows all its faults.")
-    static let render = Bilingual(fr: "Produit un document PDF d’un gabarit et de données.", en: "Makes a PDF document from a template and data.")
+    static let check = Bilingual(
+        fr: "Vérifie une configuration et montre toutes ses fautes.", en: "Checks a pack and shows all its faults.")
+    static let render = Bilingual(
+        fr: "Produit un document PDF d’un gabarit et de données.", en: "Makes a PDF document from a template and data.")
     static let typeset = Bilingual(fr: "Met en page un fichier XHTML et CSS.", en: "Sets a plain XHTML and CSS file as PDF.")
     static let sign = Bilingual(fr: "Signe un PDF (PAdES).", en: "Signs a PDF (PAdES).")
     static let verify = Bilingual(
@@ -46,7 +50,7 @@ enum CLIWords {
     static let formatHelp = Bilingual(fr: "Forme de la sortie.", en: "Form of the output.")
     static let outputHelp = Bilingual(fr: "Fichier à écrire.", en: "File to write.")
     static let templateHelp = Bilingual(
-        fr: "Gabarit : chemin, ou nom dans la configuration ou les gabarits partagés.",
+        fr: "Gabarit\u{A0}: chemin, ou nom dans la configuration ou les gabarits partagés.",
         en: "Template: a path, or a name in the pack or the shared templates.")
     static let dataHelp = Bilingual(fr: "Données JSON.", en: "Data, as JSON.")
     static let batchHelp = Bilingual(
@@ -64,22 +68,23 @@ enum CLIWords {
         fr: "Certificat du signataire, puis ceux de sa chaîne, PEM.", en: "The signer's certificate, then those of its chain, PEM.")
     static let fieldHelp = Bilingual(fr: "Champ de signature à remplir.", en: "The signature field to fill.")
     static let reasonHelp = Bilingual(fr: "Motif de la signature.", en: "Reason of the signature.")
-    static let trustHelp = Bilingual(fr: "Certificats d’autorités auxquelles se fier, PEM.", en: "Certificates of authorities to trust, PEM.")
+    static let trustHelp = Bilingual(
+        fr: "Certificats d’autorités auxquelles se fier, PEM.", en: "Certificates of authorities to trust, PEM.")
     static let folderHelp = Bilingual(fr: "Dossier à remplir.", en: "Folder to fill.")
 
     static let pdfHelp = Bilingual(fr: "Fichier PDF.", en: "PDF file.")
     static let atHelp = Bilingual(
-        fr: "Moment (ISO 8601) à la place de l’horloge : 2026-11-21T14:30:00-05:00.",
+        fr: "Moment (ISO 8601) à la place de l’horloge\u{A0}: 2026-11-21T14:30:00-05:00.",
         en: "Moment (ISO 8601) in place of the clock: 2026-11-21T14:30:00-05:00.")
 
     static func notAMoment(_ text: String) -> Bilingual {
         Bilingual(
-            fr: "`\(text)` n’est pas un moment : écrivez par exemple 2026-11-21T14:30:00-05:00",
+            fr: "`\(text)` n’est pas un moment\u{A0}: écrivez par exemple 2026-11-21T14:30:00-05:00",
             en: "`\(text)` is not a moment: write for example 2026-11-21T14:30:00-05:00")
     }
 
     static func fine(_ title: String) -> Bilingual {
-        Bilingual(fr: "\(title) : aucune faute", en: "\(title): no fault")
+        Bilingual(fr: "\(title)\u{A0}: aucune faute", en: "\(title): no fault")
     }
 
     static let suiteHelp = Bilingual(fr: "Dossier des fichiers JSON de la suite.", en: "Folder of the JSON files of the suite.")

@@ -3,11 +3,11 @@ import Diagnostics
 /// The wording of the request commands.
 enum RequestWords {
     static let request = Bilingual(
-        fr: "Conduit des dossiers : une commande par action de la configuration.",
+        fr: "Conduit des dossiers\u{A0}: une commande par action de la configuration.",
         en: "Runs dossiers: one command for each action of the pack.")
     static let discussion = Bilingual(
         fr: """
-            ACTION est une action de la configuration. Pour un dossier qui existe, donnez son identifiant après l’action :
+            ACTION est une action de la configuration. Pour un dossier qui existe, donnez son identifiant après l’action\u{A0}:
               paraphe request submit --store r.sqlite --pack PACK --as USER --data demande.json
               paraphe request accept D-1234567890 --store r.sqlite --pack PACK --as USER
             """,
@@ -34,7 +34,7 @@ enum RequestWords {
         fr: "Identifiant du dossier; sans lui, l’action qui en ouvre un le choisit.",
         en: "Identifier of the dossier; without it, the action that opens one chooses it.")
     static let setHelp = Bilingual(
-        fr: "Donne une valeur : une donnée de l’action, un champ de son formulaire ou du dossier.",
+        fr: "Donne une valeur\u{A0}: une donnée de l’action, un champ de son formulaire ou du dossier.",
         en: "Gives a value: an input of the action, a field of its form or of the dossier.")
     static let reasonHelp = Bilingual(fr: "Motif, par son identifiant.", en: "Reason, by its identifier.")
     static let textHelp = Bilingual(fr: "Texte ou commentaire de l’action.", en: "Text or comment of the action.")
@@ -91,6 +91,6 @@ enum RequestWords {
     static func unknownState(_ id: String, nearest: String?) -> Diagnostic {
         Diagnostic(
             .error, "request/unknown-state", Bilingual(fr: "il n’y a pas d’état `\(id)`", en: "there is no state `\(id)`"), at: nil,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`", en: "did you mean `\($0)`") })
+            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") })
     }
 }

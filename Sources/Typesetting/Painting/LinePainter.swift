@@ -130,7 +130,21 @@ struct LinePainter {
             }
             index += 1
         }
-        flush()
+        // Words of two lines must not read as one (ISO 32000-1, clause 14.8.2.3.3): the space at the break is shown, beyond the measure.
+        let breakAtom = end < atoms.count && !line.hasHyphen ? atoms[end] : nil
+        let isForced = breakAtom?.kind == .forcedBreak || end > first && atoms[end - 1].kind == .forcedBreak
+        if let breakAtom, breakAtom.kind == .space, breakAtom.run == runIndex, face == 0, breakAtom.start == textEnd {
+            glyphs.append(
+                PositionedGlyph(
+                    glyph: style.uses[0].words.spaceGlyph, advance: breakAtom.width, textStart: UInt32(breakAtom.start - textStart)))
+            textEnd = breakAtom.end
+            flush()
+        } else {
+            flush()
+            if lastRun >= 0, breakAtom?.kind == .space || isForced && end < atoms.count {
+                showAlone(lastStyle.uses[0].words.spaceGlyph, lastStyle, run: lastRun, x: pen, baseline: baseline, line: line)
+            }
+        }
         if line.hasHyphen, lastRun >= 0 {
             let hyphen = lastStyle.hyphen
             let run = content.runs[Int(lastRun)]
@@ -144,6 +158,21 @@ struct LinePainter {
                             glyphs: [PositionedGlyph(glyph: hyphen.glyph, advance: hyphen.width)], text: hyphen.text, replacementText: "")))
             }
         }
+    }
+
+    /// A space that stands in no run of its own.
+    private func showAlone(
+        _ glyph: UInt32, _ style: TextStyle, run index: Int32, x: Double, baseline: Double, line: InlineContent.Line
+    ) {
+        let run = content.runs[Int(index)]
+        guard run.box.style.isVisible else { return }
+        painter.setContent(run.content)
+        painter.items.append(
+            .glyphs(
+                GlyphRun(
+                    face: style.face, size: style.size, color: style.color,
+                    origin: Point(x: x, y: baseline - shift(run.parent, line)), glyphs: [PositionedGlyph(glyph: glyph, advance: 0)],
+                    text: " ")))
     }
 
     @inline(__always)
