@@ -100,6 +100,7 @@ let package = Package(
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
+        tests("ParapheCLITests", ["ParapheCLI", "PDF", "Signing", "Diagnostics"]),
         tests("RequestTests", ["Paraphe", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )

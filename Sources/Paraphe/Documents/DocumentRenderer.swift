@@ -199,15 +199,11 @@ package struct SharedPress: Sendable {
     /// A press for one thread; names that the pack does not know are looked for in the template's folder.
     func press(beside folder: String) -> DocumentPress {
         let (pack, shelf) = (pack, shelf)
-        let local = LocalFiles(shelf: shelf)
-        // Names in the document itself have no base: they are the template's.
         let styles = StyleEngine(options: StyleOptions(fontLengths: fonts.lengths(of:))) { href, base in
-            guard base.isEmpty else { return local.sheet(href, base) }
-            return pack.resolve(href, beside: folder).flatMap { try? shelf.read($0) }
+            pack.resolve(href, from: base, beside: folder).flatMap { try? shelf.read($0) }
         }
         let typesetter = Typesetter(fonts: fonts, shaper: shaper) { url, base in
-            guard base.isEmpty else { return local.bytes(url, base) }
-            return pack.resolve(url, beside: folder).flatMap { try? FileAccess.read($0) }
+            pack.resolve(url, from: base, beside: folder).flatMap { try? FileAccess.read($0) }
         }
         return DocumentPress(styles: styles, typesetter: typesetter, exporter: exporter)
     }

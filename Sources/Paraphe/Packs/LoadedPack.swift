@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Localization
 import Rules
 import YAML
@@ -40,6 +41,19 @@ package struct LoadedPack: Sendable {
         guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { return nil }
         let folders = [self.folder.path, sharedTemplates] + (folder.map { [$0.isEmpty ? "." : $0] } ?? [])
         return folders.map { $0 + "/" + name }.first { FileAccess.exists($0) && !FileAccess.isFolder($0) }
+    }
+
+    /// The path of a name that a file of a template uses (a style sheet its image, say), relative to that file. What is not in the pack,
+    /// among the shared templates or in the further folder is not there, whatever links or `..` say: templates are not trusted with
+    /// the disk.
+    package func resolve(_ name: String, from base: String, beside folder: String) -> String? {
+        guard !base.isEmpty else { return resolve(name, beside: folder) }
+        guard !name.hasPrefix("/"), !name.contains("://") else { return nil }
+        func real(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path }
+        let path = real(base.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name)
+        let roots = [self.folder.path, sharedTemplates, folder.isEmpty ? "." : folder]
+        let isInside = roots.contains { path.hasPrefix(real($0) + "/") }
+        return isInside && FileAccess.exists(path) && !FileAccess.isFolder(path) ? path : nil
     }
 
     /// Names of templates, for "did you mean".

@@ -10,6 +10,6 @@ struct SchemaCommand: ParsableCommand {
     @OptionGroup var languageOption: LanguageOption
 
     func run() {
-        Console.print(PackSchema.jsonSchema(language: languageOption.language) + "\n")
+        Console.print(PackSchema.jsonSchema(language: languageOption.language))
     }
 }

@@ -7,10 +7,9 @@ enum RequestMaker {
     /// Makes and signs documents with the key given; nil without a key: documents stay due, and the history says so.
     static func maker(_ session: RequestSession, key: String?, certificates: String?) throws -> (any DocumentMaker)? {
         guard let key, let certificates else { return nil }
-        let shelf = SourceShelf()
-        let pack = try LoadedPack.loadOrThrow(PackFolder(path: session.options.pack), shelf: shelf)
+        let pack = try LoadedPack.loadOrThrow(PackFolder(path: session.options.pack), shelf: session.shelf)
         let signer = try Signer(
             keyPEM: try FileAccess.read(key), keyPath: key, chainPEM: try FileAccess.read(certificates), chainPath: certificates)
-        return SigningDocumentMaker(pack: pack, shelf: shelf) { $0 == session.options.person ? signer : nil }
+        return SigningDocumentMaker(pack: pack, shelf: session.shelf) { $0 == session.options.person ? signer : nil }
     }
 }

@@ -12,9 +12,11 @@ struct RequestSession {
     let options: RequestOptions
     let rulebook: Rulebook
     let moment: DecisionMoment
-    let sources: SourceMap
+    /// Every source met, for pointing into: the pack, and templates of documents made.
+    let shelf: SourceShelf
     let packHash: String
 
+    var sources: SourceMap { shelf.map }
     var language: Language { options.languageOption.language }
     var format: OutputFormat { options.format }
 
@@ -67,30 +69,32 @@ enum RequestRun {
 
     static func run(_ options: RequestOptions, _ body: (RequestSession) async throws -> Void) async throws {
         let language = options.languageOption.language
-        var sources = SourceMap()
+        let shelf = SourceShelf()
         do {
+            var sources = SourceMap()
             let (rulebook, bag) = try PackFolder(path: options.pack).load(sources: &sources)
+            shelf.replace(with: sources)
             guard let rulebook, !bag.hasErrors else { throw DiagnosticsError(bag) }
             let moment =
                 options.at.flatMap { Timestamp($0) }.map { DecisionMoment($0, timeZone: rulebook.timeZone) }
                 ?? DecisionMoment.current(timeZone: rulebook.timeZone)
             let session = RequestSession(
-                options: options, rulebook: rulebook, moment: moment, sources: sources,
+                options: options, rulebook: rulebook, moment: moment, shelf: shelf,
                 packHash: BlobStore.hash(of: rulebook.hashInput))
             try await body(session)
         } catch let error as RequestError {
             if case .refused(let refusal) = error {
-                let report = RequestReport.refusal(refusal, sources: sources, language: language, format: options.format)
+                let report = RequestReport.refusal(refusal, sources: shelf.map, language: language, format: options.format)
                 if options.format == .json { Console.print(report) } else { Console.complain(report) }
             } else {
-                Console.show(error.bag, sources: sources, format: options.format, language: language)
+                Console.show(error.bag, sources: shelf.map, format: options.format, language: language)
             }
             throw ExitCode.failure
         } catch let error as DiagnosticsError {
-            Console.show(error.bag, sources: sources, format: options.format, language: language)
+            Console.show(error.bag, sources: shelf.map, format: options.format, language: language)
             throw ExitCode.failure
         } catch let error as JournalError {
-            Console.show(RequestDiagnostics.bag(error), sources: sources, format: options.format, language: language)
+            Console.show(RequestDiagnostics.bag(error), sources: shelf.map, format: options.format, language: language)
             throw ExitCode.failure
         } catch let fault as FileFault {
             Console.show(fault.bag, sources: fault.sources, format: options.format, language: language)

@@ -1,0 +1,25 @@
+import Testing
+
+/// `paraphe demo`.
+@Suite struct DemoTests {
+    @Test func leavesTheDocumentsInBothLanguages() throws {
+        let tool = try Tool()
+        let outcome = try tool("demo", "--pack", Tool.example, "-o", "out/demo", "--lang", "fr")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.components(of: "signature valide") == 4 && outcome.errors.contains("12/12"))
+        let files = try tool.names(in: "out/demo")
+        for document in ["preliminary-report", "final-report", "fax-cover", "guide-processing"] {
+            for language in ["fr", "en"] { #expect(files.contains("\(document).\(language).pdf")) }
+        }
+        let verified = try tool("verify", "out/demo/final-report.en.pdf", "--trust", "out/demo/authority.pem")
+        #expect(verified.status == 0 && verified.output.contains("Minh Châu Nguyễn"))
+        // Again, over what is there.
+        #expect(try tool("demo", "--pack", Tool.example, "-o", "out/demo").status == 0)
+    }
+
+    @Test func noPack() throws {
+        let tool = try Tool()
+        #expect(try tool("demo", "-o", "out").status == 1)
+        #expect(try tool.names().isEmpty)
+    }
+}
