@@ -29,8 +29,10 @@ private final class OutlineSink {
     /// Made once and immutable from then on.
     nonisolated(unsafe) static let functions: OpaquePointer? = {
         let functions = hb_draw_funcs_create()
-        hb_draw_funcs_set_move_to_func(functions, { _, data, _, x, y, _ in OutlineSink.of(data)?.segments.append(.move(x: x, y: y)) }, nil, nil)
-        hb_draw_funcs_set_line_to_func(functions, { _, data, _, x, y, _ in OutlineSink.of(data)?.segments.append(.line(x: x, y: y)) }, nil, nil)
+        hb_draw_funcs_set_move_to_func(
+            functions, { _, data, _, x, y, _ in OutlineSink.of(data)?.segments.append(.move(x: x, y: y)) }, nil, nil)
+        hb_draw_funcs_set_line_to_func(
+            functions, { _, data, _, x, y, _ in OutlineSink.of(data)?.segments.append(.line(x: x, y: y)) }, nil, nil)
         hb_draw_funcs_set_quadratic_to_func(
             functions,
             { _, data, _, cx, cy, x, y, _ in

@@ -12,7 +12,9 @@ struct SfntDirectory {
         switch magic {
         case "\u{0}\u{1}\u{0}\u{0}", "true", "OTTO": break
         case "ttcf":
-            guard let first = reader.unsigned32(at: 12), let inner = reader.tag(at: first), inner != "ttcf" else { throw FontFault.truncated }
+            guard let first = reader.unsigned32(at: 12), let inner = reader.tag(at: first), inner != "ttcf" else {
+                throw FontFault.truncated
+            }
             start = first
         case "wOFF", "wOF2": throw FontFault.compressed
         default: throw FontFault.notFont

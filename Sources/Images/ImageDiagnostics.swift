@@ -13,7 +13,8 @@ enum ImageDiagnostics {
         case .unknownFormat: Bilingual(fr: "ce n’est ni un PNG ni un JPEG", en: "it is neither PNG nor JPEG")
         case .tooLarge:
             Bilingual(
-                fr: "le fichier dépasse \(ImageLimits.fileBytes >> 20) Mio", en: "the file is larger than \(ImageLimits.fileBytes >> 20) MiB")
+                fr: "le fichier dépasse \(ImageLimits.fileBytes >> 20) Mio",
+                en: "the file is larger than \(ImageLimits.fileBytes >> 20) MiB")
         case .tooManyPixels:
             Bilingual(
                 fr: "elle a plus de \(ImageLimits.pixels / 1_000_000) millions de pixels, ou un côté de plus de \(ImageLimits.side)",
@@ -28,6 +29,9 @@ enum ImageDiagnostics {
 /// Codes that the module declares.
 package enum ImagesCodes {
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
-        ("image/unreadable", Bilingual(fr: "une image est endommagée ou d’un format inconnu", en: "an image is damaged or of an unknown format"))
+        (
+            "image/unreadable",
+            Bilingual(fr: "une image est endommagée ou d’un format inconnu", en: "an image is damaged or of an unknown format")
+        )
     ]
 }

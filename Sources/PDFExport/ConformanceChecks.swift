@@ -81,7 +81,8 @@ struct ConformanceChecks {
         if isSound { isSound = readingOrder().count == tree.nodes.count }
         if !isSound {
             fail(
-                &bag, .structure, fr: "l’arbre de structure est rompu : un nœud, un contenu, un lien ou un champ n’y est pas exactement une fois",
+                &bag, .structure,
+                fr: "l’arbre de structure est rompu : un nœud, un contenu, un lien ou un champ n’y est pas exactement une fois",
                 en: "the structure tree is broken: a node, a content, a link or a field is not in it exactly once")
         }
     }
@@ -177,7 +178,8 @@ struct ConformanceChecks {
                 let isAlone = node.kids.count == 1
                 if case .signatureField? = node.kids.first, isAlone { break }
                 fail(
-                    &bag, .field, fr: "un élément Form contient autre chose qu’un champ", en: "a Form element holds something else than a field")
+                    &bag, .field, fr: "un élément Form contient autre chose qu’un champ",
+                    en: "a Form element holds something else than a field")
             default: break
             }
             for kid in node.kids {

@@ -31,7 +31,8 @@ enum ExportDiagnostics {
                 en: "a marked sequence has no start or no end on page \(page)")
         case .unbalancedClips:
             return broken(
-                .clips, fr: "une découpe ne commence ou ne finit pas à la page \(page)", en: "a clip has no start or no end on page \(page)")
+                .clips, fr: "une découpe ne commence ou ne finit pas à la page \(page)", en: "a clip has no start or no end on page \(page)"
+            )
         case .unknownContent:
             return broken(
                 .structure, fr: "la page \(page) peint un contenu que l’arbre de structure n’a pas",

@@ -66,7 +66,8 @@ enum MetadataPacket {
     /// Schemas that PDF/A does not know by itself (ISO 19005-2, clause 6.6.2.3).
     private static func extensions(hasProperties: Bool, _ out: inout PDFBuffer) {
         out.append("<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n")
-        out.append(" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n")
+        out.append(
+            " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n")
         out.append("<pdfaExtension:schemas><rdf:Bag>\n")
         schema(
             "PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "internal",

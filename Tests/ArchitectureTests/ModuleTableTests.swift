@@ -34,12 +34,15 @@ import Testing
 
     @Test func theManifestDeclaresTheTable() throws {
         let manifest = try String(contentsOf: root.appendingPathComponent("Package.swift"), encoding: .utf8)
-        let variables = ["crypto": "Crypto", "cryptoExtras": "CryptoExtras", "x509": "X509", "asn1": "SwiftASN1", "grdb": "GRDB",
-            "yams": "Yams", "argumentParser": "ArgumentParser"]
+        let variables = [
+            "crypto": "Crypto", "cryptoExtras": "CryptoExtras", "x509": "X509", "asn1": "SwiftASN1", "grdb": "GRDB",
+            "yams": "Yams", "argumentParser": "ArgumentParser",
+        ]
         for line in table {
             let declaration = try #require(
                 manifest.firstMatch(
-                    of: try Regex("(?:library\\(|executableTarget\\(\\s*name:)\\s*\"\(line.target)\"(?:,\\s*(?:dependencies:\\s*)?\\[([^\\]]*)\\])?")),
+                    of: try Regex(
+                        "(?:library\\(|executableTarget\\(\\s*name:)\\s*\"\(line.target)\"(?:,\\s*(?:dependencies:\\s*)?\\[([^\\]]*)\\])?")),
                 "\(line.target) is not in the manifest")
             let list = declaration.output[1].substring.map(String.init) ?? ""
             let declared = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }

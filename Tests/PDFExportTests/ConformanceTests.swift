@@ -109,7 +109,10 @@ import Testing
         #expect(codes(sample { $0.document.structure.nodes[1].kids.append(.content(ContentID(index: 0))) }) == ["export/structure"])
         #expect(codes(sample { $0.document.structure.nodes[1].kids.append(.content(ContentID(index: -4))) }) == ["export/structure"])
         #expect(codes(sample { $0.document.structure.nodes.append(StructureNode(role: .span)) }) == ["export/structure"])
-        #expect(codes(sample { $0.append([.image(ImagePlacement(image: 3, rectangle: Rectangle(x: 0, y: 0, width: 1, height: 1)))]) }) == ["export/structure"])
+        #expect(
+            codes(sample { $0.append([.image(ImagePlacement(image: 3, rectangle: Rectangle(x: 0, y: 0, width: 1, height: 1)))]) }) == [
+                "export/structure"
+            ])
         let loop = sample { sample in
             let first = sample.node(.span, in: 1)
             let second = sample.node(.span, in: first)
@@ -120,7 +123,8 @@ import Testing
     }
 
     @Test func links() {
-        func linked(_ target: LinkAnnotation.Target, contents: String = "ici", role: StructureRole = .link, page: Int = 0) -> PagedDocument {
+        func linked(_ target: LinkAnnotation.Target, contents: String = "ici", role: StructureRole = .link, page: Int = 0) -> PagedDocument
+        {
             sample { sample in
                 let link = sample.node(role)
                 sample.document.structure.nodes[link].kids.append(.link(0))

@@ -38,7 +38,8 @@ struct HouseTemplateTests {
             }
         }
         let names = [
-            "actor", "contacts", "data", "document", "dossier", "form", "forms", "now", "pack", "sections", "service", "earlier", "signer", "today",
+            "actor", "contacts", "data", "document", "dossier", "form", "forms", "now", "pack", "sections", "service", "earlier", "signer",
+            "today",
         ]
         let environment = CELEnvironment(variables: Dictionary(uniqueKeysWithValues: names.map { ($0, CELType.dyn) }))
         let source = try #require(files.load(name))
