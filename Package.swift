@@ -96,6 +96,8 @@ let package = Package(
         tests("LocalizationTests", ["Localization", "YAML", "Diagnostics"]),
         tests("TemplatingTests", ["Templating", "XML", "CEL", "Localization", "Diagnostics"]),
         tests("StylingTests", ["Styling", "XML", "Diagnostics"]),
+        tests("FontsTests", ["Fonts", "Diagnostics"]),
+        tests("ImagesTests", ["Images", "Diagnostics"]),
         tests("TypesettingTests", ["Typesetting", "Styling", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
