@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: [
         ("Noto Sans", 400, false, "NotoSans-Regular"), ("noto sans", 700, false, "NotoSans-Bold"),
-        ("Noto Sans", 400, true, "NotoSans-Italic"), ("sans-serif", 600, false, "NotoSans-Bold"), ("serif", 400, false, "NotoSerif-Regular"),
+        ("Noto Sans", 400, true, "NotoSans-Italic"), ("sans-serif", 600, false, "NotoSans-Bold"),
+        ("serif", 400, false, "NotoSerif-Regular"),
     ])
     func facesByFamily(family: String, weight: Int, isItalic: Bool, name: String) {
         #expect(library.face(family: family, weight: weight, isItalic: isItalic)?.postScriptName == name)

@@ -11,7 +11,8 @@ import Testing
     ]
     /// A JPEG's markers without its data: SOI, SOF0 of 3 × 2 pixels and three components, SOS, EOI.
     static let frame: [UInt8] = [
-        0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0, 2, 0, 3, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0,
+        0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0, 2, 0, 3, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63,
+        0,
         0x55, 0xFF, 0xD9,
     ]
 

@@ -5,6 +5,13 @@ import XML
 @testable import Styling
 
 @Suite struct CascadeTests {
+    /// An omitted width is medium (CSS Backgrounds 3, clause 4.3), and absent borders have none.
+    @Test func bordersWithoutWidthAreMedium() throws {
+        let page = try Styled("#a { border: solid } #b { border-width: thick }", "<p id='a'/><p id='b'/>")
+        #expect(page["a"].border.widths == Edges(all: 2.25))
+        #expect(page["b"].border.isEmpty)
+    }
+
     @Test(arguments: [
         ("p { order: 1 } p { order: 2 }", 2), ("#x { order: 1 } p { order: 2 }", 1), ("p.c { order: 1 } p { order: 2 }", 1),
         ("p { order: 1 !important } #x { order: 2 }", 1), ("p { order: 1 !important } #x { order: 2 !important }", 2),

@@ -41,13 +41,13 @@ import Testing
         #expect(areas.map(\.width) == [100, 100])
     }
 
-    /// A percentage of a fixed table counts the cell's padding, so that shares of 100 % fit.
+    /// With `box-sizing: border-box` a percentage of a fixed table counts the cell's padding, so that shares of 100 % fit.
     @Test func percentageColumnsIncludePadding() {
         let areas = Setting.filled(
             "<table><tr><td/><td/></tr></table>",
             css: """
                 table { width: 200pt; border-collapse: collapse; table-layout: fixed }
-                td { width: 50%; height: 10pt; padding: 0 15pt; background: red }
+                td { box-sizing: border-box; width: 50%; height: 10pt; padding: 0 15pt; background: red }
                 """)
         #expect(areas.map(\.width) == [100, 100])
     }

@@ -11,6 +11,17 @@ package struct BorderProperties: Hashable, Sendable {
 
     package init() {}
 
+    /// The specified initial values: a style given without a width draws a medium line.
+    static let initial: BorderProperties = {
+        var border = BorderProperties()
+        border.top = .medium
+        border.right = .medium
+        border.bottom = .medium
+        border.left = .medium
+        border.outline = .medium
+        return border
+    }()
+
     /// In points; 0 where nothing is drawn.
     @inlinable package var widths: Edges<Double> {
         Edges<Double>(top: top.width, right: right.width, bottom: bottom.width, left: left.width)

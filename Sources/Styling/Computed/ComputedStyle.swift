@@ -82,7 +82,7 @@ struct StyleValues: Sendable {
     var box = BoxProperties()
     var margin = Edges<LengthOrAuto>(all: .zero)
     var padding = Edges<LengthPercentage>(all: .zero)
-    var border = BorderProperties()
+    var border = BorderProperties.initial
     var background = BackgroundProperties()
     var font = FontProperties()
     var text = TextProperties()

@@ -180,8 +180,8 @@ extension LayoutEngine {
             let range = cell.column..<cell.column + cell.columnSpan
             guard case .length(let length) = cell.box.style.box.width else { continue }
             let edges = BoxEdges(cell.box, width: room)
-            // A percentage is a share of the table, the cell's padding and border included; a length is the content's.
-            let isWhole = cell.box.style.box.sizing == .borderBox || length.hasPercentage
+            // Percentages too are the content's (CSS2/tables/fixed-table-layout-025): `box-sizing: border-box` counts padding in.
+            let isWhole = cell.box.style.box.sizing == .borderBox
             var width = length.resolved(against: room) + (isWhole ? 0 : edges.insets.horizontal)
             width -= grid.spacingX * Double(cell.columnSpan - 1)
             let known = range.reduce(0) { $0 + (given[$1] ?? 0) }
