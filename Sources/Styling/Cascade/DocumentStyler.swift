@@ -18,6 +18,8 @@ struct DocumentStyler {
     private var attributeRoles: [UInt8]
     private var hints: [Int32]
     private var inlines: [Int32]
+    /// By table element: what its attributes say of all of its cells.
+    private var cellHints: [Int32: [(name: String, value: String)]] = [:]
 
     init(tree: XMLTree, cascade: Cascade) {
         self.tree = tree
@@ -54,11 +56,11 @@ struct DocumentStyler {
         readAttributes()
         if cascade.usesChildIndex { countChildren() }
         matcher.languageNames = cascade.cache.lowercasedLanguages
-        // Lengths in vw and vh refer to the first page's sheet.
+        // Lengths in vw and vh refer to the first page's area (CSS Paged Media 3, clause 7.1).
         let sheet = PageComputer(
             rules: cascade.pageRules, options: cascade.options, root: .initial, allocator: StyleIndexAllocator(), indexLimit: 0
         ).compute(PageKind(isFirst: true))
-        pageSize = (sheet.width, sheet.height)
+        pageSize = (sheet.areaWidth, sheet.areaHeight)
         let root = tree.root
         for index in 1..<max(1, tree.nodeCount) {
             let node = NodeID(index: Int32(clamping: index))
@@ -135,7 +137,28 @@ struct DocumentStyler {
                 default: if tree.namespace(of: node) == .xhtml { hinting.append((tree.names[attribute.name], tree.value(of: attribute))) }
                 }
             }
+            if tree.namespace(of: node) == .xhtml { addTableHints(node, &hinting) }
             if !hinting.isEmpty { readHints(node, hinting) }
+        }
+    }
+
+    /// `cellpadding` and `border` of a table are hints for its cells (HTML, clause 15.3.10).
+    private mutating func addTableHints(_ node: NodeID, _ hinting: inout [(name: String, value: String)]) {
+        if !hinting.isEmpty, tree.localName(of: node) == "table" {
+            let forCells = hinting.filter { $0.name == "cellpadding" || $0.name == "border" }
+            if !forCells.isEmpty { cellHints[node.index] = forCells.map { ("cell-" + $0.name, $0.value) } }
+            return
+        }
+        guard !cellHints.isEmpty else { return }
+        let name = tree.localName(of: node)
+        guard name == "td" || name == "th" else { return }
+        var ancestor = tree.parent(of: node)
+        while let here = ancestor {
+            if tree.isElement(here, .xhtml, "table") {
+                if let hints = cellHints[here.index] { hinting += hints }
+                return
+            }
+            ancestor = tree.parent(of: here)
         }
     }
 

@@ -62,6 +62,8 @@ enum PresentationalHints {
             case "nowrap" where isCell: css += "white-space:nowrap;"
             case "border" where element == "table":
                 if let width = integer(value), width > 0 { css += "border:\(min(width, 1000))px outset gray;" }
+            case "cell-cellpadding": if let width = integer(value) { css += "padding:\(max(0, min(width, 1000)))px;" }
+            case "cell-border": if let width = integer(value), width > 0 { css += "border:1px inset gray;" }
             case "border" where element == "img": if let width = integer(value) { css += "border:\(max(0, min(width, 1000)))px solid;" }
             case "cellspacing" where element == "table":
                 if let width = integer(value) { css += "border-spacing:\(max(0, min(width, 1000)))px;" }

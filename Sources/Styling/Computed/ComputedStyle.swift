@@ -30,6 +30,8 @@ package final class ComputedStyle: Sendable {
     let custom: CustomProperties
     /// The element's own `text-decoration`, before propagation.
     let decoration: DecorationProperties
+    /// Which colours follow `color`, so that they can be inherited as `currentcolor` (CSS Color 4, clause 9.2).
+    let currentColors: CurrentColors
 
     init(index: Int, values: StyleValues) {
         self.index = index
@@ -48,6 +50,7 @@ package final class ComputedStyle: Sendable {
         generated = values.generated
         custom = values.custom
         decoration = values.decoration
+        currentColors = values.currentColors
     }
 
     /// The style of all initial values, as of a document without any style sheet.
@@ -116,7 +119,7 @@ struct StyleValues: Sendable {
         generated = style.generated
         custom = style.custom
         decoration = style.decoration
-        currentColors = []
+        currentColors = style.currentColors
     }
 
     /// Inherited values from the parent, initial values otherwise.

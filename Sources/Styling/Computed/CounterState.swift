@@ -25,7 +25,7 @@ package struct CounterState: Sendable {
     package mutating func enter(_ style: ComputedStyle) {
         depth += 1
         made.append([])
-        change(style, isElement: true)
+        change(style)
     }
 
     /// Leaves the element entered last: counters made by its children end.
@@ -44,7 +44,7 @@ package struct CounterState: Sendable {
     package mutating func apply(_ pseudo: ComputedStyle) {
         depth += 1
         made.append([])
-        change(pseudo, isElement: false)
+        change(pseudo)
         leave()
     }
 
@@ -57,10 +57,10 @@ package struct CounterState: Sendable {
         return stack.map(\.value)
     }
 
-    private mutating func change(_ style: ComputedStyle, isElement: Bool) {
+    private mutating func change(_ style: ComputedStyle) {
         let generated = style.generated
         for reset in generated.counterReset { make(reset.name, value: reset.value, isReversed: reset.isReversed) }
-        let countsItems = isElement && style.box.display.isListItem && !generated.counterIncrement.contains { $0.name == "list-item" }
+        let countsItems = style.box.display.isListItem && !generated.counterIncrement.contains { $0.name == "list-item" }
         if countsItems {
             let isReversed = instances["list-item"]?.last?.isReversed ?? false
             update("list-item") { $0.addingReportingOverflow(isReversed ? -1 : 1) }

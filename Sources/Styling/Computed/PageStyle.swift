@@ -53,6 +53,10 @@ package final class PageStyle: Sendable {
             bottom: style.margin.bottom.resolved(against: height) ?? 0, left: style.margin.left.resolved(against: width) ?? 0)
     }
 
+    /// The page area's width in points: what is left within margins, border and padding.
+    package var areaWidth: Double { max(0, width - margins.horizontal - padding.horizontal - style.border.widths.horizontal) }
+    package var areaHeight: Double { max(0, height - margins.vertical - padding.vertical - style.border.widths.vertical) }
+
     /// Padding in points.
     package var padding: Edges<Double> {
         Edges<Double>(

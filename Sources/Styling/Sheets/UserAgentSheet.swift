@@ -68,7 +68,7 @@ enum UserAgentSheet {
         thead { display: table-header-group; vertical-align: middle; break-inside: avoid; break-after: avoid }
         tbody { display: table-row-group; vertical-align: middle }
         tfoot { display: table-footer-group; vertical-align: middle; break-inside: avoid; break-before: avoid }
-        tr { display: table-row; vertical-align: inherit; break-inside: avoid }
+        tr { display: table-row; vertical-align: inherit }
         td, th { display: table-cell; vertical-align: inherit; padding: 1px }
         th { font-weight: bold; text-align: center }
         img, svg, video, canvas, audio, object, embed, iframe { break-inside: avoid }

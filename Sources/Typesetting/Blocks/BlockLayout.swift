@@ -16,6 +16,8 @@ struct LayoutSpace {
     /// Width forced upon it: a cell, a flex item, a float. Of the border box.
     var fixedWidth: Double?
     var fixedHeight: Double?
+    /// The containing block's direction: which margin gives way when all are given (CSS 2.2, clause 10.3.3).
+    var isRightToLeft = false
 }
 
 struct BlockResult {
@@ -78,7 +80,7 @@ extension LayoutEngine {
                 marginLeft = max(0, spare / 2)
             } else if isLeftAuto {
                 marginLeft = max(0, spare - edges.margin.right)
-            } else if box.style.text.direction == .rightToLeft, !isRightAuto, !box.style.box.width.isAuto {
+            } else if space.isRightToLeft, !isRightAuto {
                 marginLeft = spare - edges.margin.right
             }
         }

@@ -150,14 +150,13 @@ extension LayoutEngine {
                 }
                 if let before = previous {
                     let avoids =
-                        fragmentainer.avoidDepth > 0 || avoidsBreak(before: child, fragmentainer)
-                        || avoidsBreak(after: before, fragmentainer)
+                        avoidsBreak(before: child, fragmentainer) || avoidsBreak(after: before, fragmentainer)
                     let place = Fragmentainer.Place.before(ObjectIdentifier(child))
                     if fragmentainer.target == place {
                         flow.token = BreakToken(index: index)
                         return
                     }
-                    if fragmentainer.hasPlaced { fragmentainer.consider(place, avoids ? .breaksAvoid : .perfect) }
+                    if fragmentainer.hasPlaced { fragmentainer.consider(place, fragmentainer.appeal(between: avoids)) }
                 }
             }
             var set = flow.pendingMargin.union(margins.set)
@@ -172,6 +171,7 @@ extension LayoutEngine {
             var space = LayoutSpace(
                 width: flow.width, height: flow.height, x: flow.contentX, y: y, floats: flow.floats, fragmentainer: fragmentainer)
             space.isTopMarginTaken = true
+            space.isRightToLeft = box.style.text.direction == .rightToLeft
             let pendingStart = pendingAbsolutes.count
             let result = layoutBlock(child, space, token: childToken)
             if let fragmentainer {
@@ -180,9 +180,8 @@ extension LayoutEngine {
                     pendingAbsolutes.removeSubrange(min(pendingStart, pendingAbsolutes.count)...)
                     if let before = previous {
                         let avoids =
-                            fragmentainer.avoidDepth > 0 || avoidsBreak(before: child, fragmentainer)
-                            || avoidsBreak(after: before, fragmentainer)
-                        guard fragmentainer.mayBreak(avoids ? .breaksAvoid : .perfect) else { return }
+                            avoidsBreak(before: child, fragmentainer) || avoidsBreak(after: before, fragmentainer)
+                        guard fragmentainer.mayBreak(fragmentainer.appeal(between: avoids)) else { return }
                         flow.token = BreakToken(index: index)
                     } else {
                         flow.needsBreakBefore = true
@@ -251,6 +250,7 @@ extension LayoutEngine {
             return
         }
         let start = token?.index ?? 0
+        if start == 0 { addRunning(content, flow) }
         if content.isEmpty, !content.hasFloats {
             content.lines.removeAll()
             content.linesWidth = flow.width
@@ -290,7 +290,7 @@ extension LayoutEngine {
                 }
                 // Widows below, orphans above.
                 var chosen = min(fitting, lines.count - min(fragmentation.widows, lines.count))
-                let least = token == nil ? start + fragmentation.orphans : start + 1
+                let least = start + fragmentation.orphans
                 var appeal = fragmentainer.appealInside
                 if chosen < least || chosen <= start {
                     // The constraints cannot both hold here: before the paragraph if anything stands there.
@@ -298,7 +298,8 @@ extension LayoutEngine {
                         flow.needsBreakBefore = true
                         return
                     }
-                    chosen = fitting
+                    // Going on from another page: what stands before the break counts more than what follows it.
+                    chosen = token == nil ? fitting : min(fitting, least)
                     appeal = min(appeal, .breaksWidows)
                 }
                 if fitting < lines.count || chosen < lines.count {
@@ -318,6 +319,11 @@ extension LayoutEngine {
         flow.cursor = flow.contentY + last.y + last.height - origin
         if end < lines.count { flow.token = BreakToken(index: end) }
         addAbsolutes(content, flow, from: start)
+    }
+
+    /// Marks the place from which running elements among the words are in use.
+    private func addRunning(_ content: InlineContent, _ flow: FlowState) {
+        for box in content.running { flow.add(Fragment(box, x: flow.contentX, y: flow.contentY)) }
     }
 
     private func addAbsolutes(_ content: InlineContent, _ flow: FlowState, from start: Int) {

@@ -95,10 +95,18 @@ final class BreakToken {
 
 /// A page's area or a column, while it is being filled.
 final class Fragmentainer {
-    enum Appeal: Int, Comparable {
-        case lastResort, breaksAvoid, breaksWidows, perfect
+    /// How good a place to break is; greater is better.
+    struct Appeal: Comparable {
+        /// What the break goes against: 0 for nothing, 1 for widows and orphans, above that the number of `avoid`.
+        private let cost: Int
 
-        static func < (a: Appeal, b: Appeal) -> Bool { a.rawValue < b.rawValue }
+        static let perfect = Appeal(cost: 0)
+        static let breaksWidows = Appeal(cost: 1)
+
+        /// Goes against so many `avoid`, one inside the other.
+        static func breaksAvoid(_ count: Int) -> Appeal { Appeal(cost: 1 + count) }
+
+        static func < (a: Appeal, b: Appeal) -> Bool { a.cost > b.cost }
     }
 
     enum Place: Equatable {
@@ -109,6 +117,8 @@ final class Fragmentainer {
     /// The lowest place content may reach.
     let limit: Double
     let isColumn: Bool
+    /// The whole height of the page's area or column.
+    let extent: Double
     /// Where to break, found by an earlier attempt.
     let target: Place?
     private(set) var best: (place: Place, appeal: Appeal)?
@@ -119,8 +129,9 @@ final class Fragmentainer {
     var avoidDepth = 0
     var pageName: String?
 
-    init(limit: Double, isColumn: Bool, target: Place? = nil) {
+    init(limit: Double, extent: Double, isColumn: Bool, target: Place? = nil) {
         self.limit = limit
+        self.extent = extent
         self.isColumn = isColumn
         self.target = target
     }
@@ -128,6 +139,12 @@ final class Fragmentainer {
     func consider(_ place: Place, _ appeal: Appeal) {
         if let best, best.appeal > appeal { return }
         best = (place, appeal)
+    }
+
+    /// Whether no better place than one of this appeal is known further up.
+    func allows(_ appeal: Appeal) -> Bool {
+        guard target == nil else { return false }
+        return best.map { $0.appeal <= appeal } ?? true
     }
 
     /// Whether to break here, with this appeal; otherwise the attempt is aborted in favour of ``best``.
@@ -139,7 +156,13 @@ final class Fragmentainer {
         return true
     }
 
-    var appealInside: Appeal { avoidDepth > 0 ? .breaksAvoid : .perfect }
+    var appealInside: Appeal { appeal(between: false) }
+
+    /// Between two boxes, which may themselves avoid the break.
+    func appeal(between avoids: Bool) -> Appeal {
+        let count = avoidDepth + (avoids ? 1 : 0)
+        return count > 0 ? .breaksAvoid(count) : .perfect
+    }
 
     func avoids(_ value: BreakBetween) -> Bool { isColumn ? value.avoidsColumn || value == .avoid : value.avoidsPage }
     func avoids(_ value: BreakInside) -> Bool { isColumn ? value.avoidsColumn : value.avoidsPage }

@@ -165,7 +165,9 @@ struct BoxBuilder {
     private mutating func children(of node: NodeID, style: ComputedStyle, structure parent: Int) -> [Box] {
         var result: [Box] = []
         let hasPseudo = styled.hasPseudoElements(node)
-        if hasPseudo, let before = styled.style(of: .before, at: node) { result += pseudo(before, node: node, structure: parent) }
+        if hasPseudo, let before = styled.style(of: .before, at: node) {
+            result += pseudo(before, node: node, structure: parent, marker: .beforeMarker)
+        }
         for child in tree.children(of: node) {
             switch tree.kind(of: child) {
             case .text:
@@ -182,18 +184,20 @@ struct BoxBuilder {
             default: break
             }
         }
-        if hasPseudo, let after = styled.style(of: .after, at: node) { result += pseudo(after, node: node, structure: parent) }
+        if hasPseudo, let after = styled.style(of: .after, at: node) {
+            result += pseudo(after, node: node, structure: parent, marker: .afterMarker)
+        }
         return result
     }
 
-    private mutating func pseudo(_ style: ComputedStyle, node: NodeID, structure parent: Int) -> [Box] {
+    private mutating func pseudo(_ style: ComputedStyle, node: NodeID, structure parent: Int, marker kind: PseudoElement) -> [Box] {
         guard style.display != .none, case .items(let items) = style.generated.content else { return [] }
         counters.apply(style)
         let content = generated(items, style: style, node: node, structure: parent)
         if style.display == .contents { return content }
         let box = Box(Self.kind(of: style.display), style)
         box.structure = Int32(parent)
-        box.children = content
+        box.children = style.display.isListItem ? marker(box, node, style, parent, kind) + content : content
         return [fixup(box)]
     }
 
@@ -338,11 +342,13 @@ struct BoxBuilder {
 
     // MARK: Special elements
 
-    private mutating func marker(_ box: Box, _ node: NodeID, _ style: ComputedStyle, _ structureNode: Int) -> [Box] {
-        guard let markerStyle = styled.style(of: .marker, at: node) else { return [] }
+    private mutating func marker(
+        _ box: Box, _ node: NodeID, _ style: ComputedStyle, _ structureNode: Int, _ kind: PseudoElement = .marker
+    ) -> [Box] {
+        guard let markerStyle = styled.style(of: kind, at: node) else { return [] }
         counters.apply(markerStyle)
         var content: [Box] = []
-        let label = structureNode >= 0 ? structure.label(of: structureNode) : -1
+        let label = structureNode < 0 ? -1 : kind == .marker ? structure.label(of: structureNode) : structureNode
         switch markerStyle.generated.content {
         case .none: return []
         case .items(let items): content = generated(items, style: markerStyle, node: node, structure: label)

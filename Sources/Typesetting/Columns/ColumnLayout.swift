@@ -112,7 +112,7 @@ extension LayoutEngine {
             var state: FlowState
             var attempts = 0
             repeat {
-                let fragmentainer = Fragmentainer(limit: top + height, isColumn: true, target: target)
+                let fragmentainer = Fragmentainer(limit: top + height, extent: height, isColumn: true, target: target)
                 column = Fragment(columnBox(box), x: x, y: top, width: width)
                 state = FlowState(
                     fragment: column, contentX: x, contentY: top, width: width, height: flow.height, floats: FloatContext(),

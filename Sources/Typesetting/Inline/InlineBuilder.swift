@@ -45,7 +45,10 @@ struct InlineBuilder {
             case .inline where !box.isOutOfFlow: inline(box)
             default:
                 if box.isFloating || box.isAbsolute || box.isRunning {
-                    guard !box.isRunning else { continue }
+                    guard !box.isRunning else {
+                        content.running.append(box)
+                        continue
+                    }
                     let index = Int32(content.boxes.count)
                     content.boxes.append(box)
                     content.atoms.append(InlineContent.Atom(kind: box.isFloating ? .float : .absolute, run: parent, word: index))

@@ -96,6 +96,8 @@ final class InlineContent {
     var runs: [Run] = []
     var inlines: [Inline] = []
     var boxes: [Box] = []
+    /// Elements that run in the margins, taken out of the text.
+    var running: [Box] = []
     let root: TextStyle
     /// Whether there is nothing that makes a line.
     var isEmpty = true

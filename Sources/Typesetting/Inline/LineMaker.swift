@@ -67,6 +67,8 @@ struct LineMaker {
         breaks.append(Break(atom: 0, byte: -1, kind: .end))
         let costs = engine.options.costs
         let atoms = content.atoms
+        // Browsers never shrink a space.
+        let shrinks = engine.options.lineBreaking == .totalFit
         var known: Int32 = -1
         var style = content.root
         var hasForcedEnd = false
@@ -98,7 +100,7 @@ struct LineMaker {
                 beginsSentence = last == 0x2E || last == 0x21 || last == 0x3F || last == 0xBB && bytesEnd - Int(atom.start) <= 4
             case .space:
                 breaks.append(Break(atom: Int32(index), byte: -1, kind: .space))
-                items.glue(atom.width, stretch: style.spaceStretch, shrink: style.spaceShrink, item: breaks.count - 1)
+                items.glue(atom.width, stretch: style.spaceStretch, shrink: shrinks ? style.spaceShrink : 0, item: breaks.count - 1)
                 if !style.computed.text.whiteSpace.collapsesSpaces { hasForcedEnd = false }
             case .fixedSpace, .tab:
                 items.fixedGlue(atom.width)

@@ -50,7 +50,7 @@ struct DocumentBuilder {
                 box.inline = nil
                 box.intrinsic = nil
             }
-            box.grid?.laidOutWidth = -1
+            box.grid?.forget()
             stack += box.children
         }
     }
@@ -114,7 +114,7 @@ struct DocumentBuilder {
         var attempt = 0
         while true {
             engine.pendingAbsolutes.removeAll(keepingCapacity: true)
-            let fragmentainer = Fragmentainer(limit: area.height, isColumn: false, target: target)
+            let fragmentainer = Fragmentainer(limit: area.height, extent: area.height, isColumn: false, target: target)
             fragmentainer.pageName = name
             let margin = token == nil ? root.style.margin.top.resolved(against: area.width) ?? 0 : 0
             let space = LayoutSpace(

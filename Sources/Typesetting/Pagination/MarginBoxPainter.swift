@@ -230,13 +230,20 @@ struct MarginBoxPainter {
         var x = area.x + margin.left
         var y = area.y + margin.top
         let free = area.width - width - margin.horizontal
-        if free != 0, part.box.style.margin.left.isAuto { x += part.box.style.margin.right.isAuto ? free / 2 : free }
+        if free != 0 {
+            if part.box.style.margin.left.isAuto {
+                x += part.box.style.margin.right.isAuto ? free / 2 : free
+            } else if part.kind.isLeft, !part.box.style.margin.right.isAuto {
+                x += free
+            }
+        }
         let freeY = area.height - height - margin.vertical
         if freeY != 0 {
             if part.box.style.margin.top.isAuto {
                 y += part.box.style.margin.bottom.isAuto ? freeY / 2 : freeY
-            } else if part.kind.isTop, part.box.style.box.height.isAuto == false {
-                y = area.y + margin.top
+            } else if part.kind.isTop, !part.box.style.margin.bottom.isAuto {
+                // All is given: the margin on the sheet's side gives way (CSS Paged Media 3, clause 5.3.2.3).
+                y += freeY
             }
         }
         var space = LayoutSpace(width: width, height: nil, x: 0, y: 0, floats: FloatContext(), fragmentainer: nil)
@@ -263,5 +270,12 @@ struct MarginBoxPainter {
 }
 
 extension MarginBox {
-    var isTop: Bool { self == .topLeft || self == .topCenter || self == .topRight }
+    /// In the margin above the page area, or left of it.
+    var isTop: Bool { rawValue <= MarginBox.topRightCorner.rawValue }
+    var isLeft: Bool {
+        switch self {
+        case .leftTop, .leftMiddle, .leftBottom, .topLeftCorner, .bottomLeftCorner: true
+        default: false
+        }
+    }
 }

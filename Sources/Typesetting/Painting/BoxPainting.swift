@@ -324,11 +324,10 @@ extension PagePainter {
                 continue
             }
             let half = edge.width / 2
-            // Horizontal rules reach over the corners.
             let area =
                 rule.isVertical
-                ? Rectangle(x: x + rule.x - half, y: y + rule.y - half, width: edge.width, height: rule.length + edge.width)
-                : Rectangle(x: x + rule.x - half, y: y + rule.y - half, width: rule.length + edge.width, height: edge.width)
+                ? Rectangle(x: x + rule.x - half, y: y + rule.y, width: edge.width, height: rule.length)
+                : Rectangle(x: x + rule.x, y: y + rule.y - half, width: rule.length, height: edge.width)
             if edge.style == .double, edge.width >= 2 {
                 let third = edge.width / 3
                 if rule.isVertical {

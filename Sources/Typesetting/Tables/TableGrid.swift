@@ -51,6 +51,14 @@ final class TableGrid {
     /// Widths of the columns and heights of the rows, for the width they were made for.
     var columnWidths: [Double] = []
     var laidOutWidth = -1.0
+    /// Least and preferred widths of the columns, once they are known: asked for anew on every page.
+    var intrinsics: [LayoutEngine.ColumnIntrinsic]?
+
+    /// Forgets what hangs on the content of cells.
+    func forget() {
+        laidOutWidth = -1
+        intrinsics = nil
+    }
 
     init(_ table: Box) {
         captions = table.children.filter { $0.kind == .caption }

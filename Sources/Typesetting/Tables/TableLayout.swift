@@ -24,7 +24,7 @@ extension LayoutEngine {
             switch (style.margin.left.isAuto, style.margin.right.isAuto) {
             case (true, true): x = left + max(0, spare / 2)
             case (true, false): x = left + max(0, spare - edges.margin.right)
-            default: if style.text.direction == .rightToLeft { x = left + spare - edges.margin.right }
+            default: if space.isRightToLeft { x = left + spare - edges.margin.right }
             }
         }
         let insets = edges.insets
@@ -91,7 +91,8 @@ extension LayoutEngine {
                     }
                     let bottomInset = BoxEdges(cell.box, width: outerWidth).insets.bottom
                     let inner = Fragmentainer(
-                        limit: (fragmentainer?.limit ?? .infinity) - bottomInset, isColumn: fragmentainer?.isColumn ?? false)
+                        limit: (fragmentainer?.limit ?? .infinity) - bottomInset, extent: fragmentainer?.extent ?? .infinity,
+                        isColumn: fragmentainer?.isColumn ?? false)
                     var cellSpace = LayoutSpace(
                         width: outerWidth, height: nil, x: offsets[cell.column], y: cursor, floats: FloatContext(), fragmentainer: inner)
                     cellSpace.fixedWidth = cellWidth(cell, grid)
@@ -144,15 +145,15 @@ extension LayoutEngine {
             return rest
         }
 
-        let footRows = grid.rows.indices.filter { grid.rows[$0].isFoot }
         var headHeight = 0.0
         for index in 0..<grid.headCount { headHeight += grid.rows[index].height + grid.spacingY }
         let limit = fragmentainer?.limit ?? .infinity
         let hadPlaced = fragmentainer?.hasPlaced ?? false
-        if token != nil, bodyStart >= grid.headCount, grid.headCount > 0, cursor + headHeight < limit - 20 {
+        if token != nil, bodyStart >= grid.headCount, grid.headCount > 0, headHeight <= (fragmentainer?.extent ?? .infinity) / 4,
+            cursor + headHeight < limit - 20
+        {
             for index in 0..<grid.headCount { _ = place(index, isRepeated: true, tokens: nil, height: nil) }
         }
-        _ = footRows
         var placedRows = 0
         var index = bodyStart
         let trailing = insets.bottom
@@ -189,14 +190,21 @@ extension LayoutEngine {
                 }
                 let bottom = cursor + (tokens == nil ? row.height : 0) + trailing
                 if tokens == nil, bottom > limit + 0.01 {
+                    // A row that fits on no page begins where it stands, unless its author wants it whole.
+                    let mayBreakHere =
+                        row.height > fragmentainer.extent && !fragmentainer.avoids(row.box.style.fragmentation.breakInside)
+                        && fragmentainer.allows(
+                            fragmentainer.appeal(between: fragmentainer.avoids(row.group.style.fragmentation.breakInside)))
+                        && limit - cursor > 24 && !row.isCrossed
+                        && grid.cellsOfRow[index].allSatisfy { grid.cells[$0].rowSpan == 1 }
                     let canBreakBefore = placedRows > 0 && (index > grid.headCount || index < grid.headCount) && !row.isCrossed
-                    if canBreakBefore {
+                    if canBreakBefore, !mayBreakHere {
                         let appeal = rowAppeal(row, grid.rows[index - 1], fragmentainer)
                         guard fragmentainer.mayBreak(appeal) else { return BlockResult(fragment: fragment) }
                         outToken = BreakToken(index: index)
                         break
                     }
-                    if hadPlaced, !row.isCrossed, placedRows == 0 || index <= grid.headCount, token == nil {
+                    if hadPlaced, !row.isCrossed, !mayBreakHere, placedRows == 0 || index <= grid.headCount, token == nil {
                         return BlockResult(fragment: fragment, needsBreakBefore: true)
                     }
                     // Taller than a page: the row itself breaks.
@@ -249,13 +257,11 @@ extension LayoutEngine {
     }
 
     private func rowAppeal(_ row: TableGrid.Row, _ before: TableGrid.Row, _ fragmentainer: Fragmentainer) -> Fragmentainer.Appeal {
-        if fragmentainer.avoidDepth > 0 { return .breaksAvoid }
-        if fragmentainer.avoids(row.box.style.fragmentation.breakBefore) || fragmentainer.avoids(before.box.style.fragmentation.breakAfter)
-        {
-            return .breaksAvoid
-        }
-        if row.group === before.group, fragmentainer.avoids(row.group.style.fragmentation.breakInside) { return .breaksAvoid }
-        return .perfect
+        let avoids =
+            fragmentainer.avoids(row.box.style.fragmentation.breakBefore)
+            || fragmentainer.avoids(before.box.style.fragmentation.breakAfter)
+            || row.group === before.group && fragmentainer.avoids(row.group.style.fragmentation.breakInside)
+        return fragmentainer.appeal(between: avoids)
     }
 
     private func cellWidth(_ cell: TableGrid.Cell, _ grid: TableGrid) -> Double {
@@ -348,15 +354,38 @@ extension LayoutEngine {
             fragment.rules.append(
                 Fragment.CollapsedRule(x: x - fragment.x, y: y - fragment.y, length: length, isVertical: isVertical, edge: edge))
         }
-        for column in 0..<grid.columnCount {
-            let start = offsets[column]
-            let length = offsets[column + 1] - start
-            if isTopEdge || index == 0 || true { rule(grid.horizontal[index][column], x: start, y: top, length: length, isVertical: false) }
-            rule(grid.horizontal[index + 1][column], x: start, y: bottom, length: length, isVertical: false)
+        // A rule reaches as far over its ends as half of the widest rule that crosses there.
+        func reach(horizontal row: Int, _ edge: Int) -> Double {
+            let above = row > 0 ? grid.vertical[row - 1][edge].width : 0
+            let below = row < grid.rows.count ? grid.vertical[row][edge].width : 0
+            return max(above, below) / 2
+        }
+        func reach(vertical edge: Int, _ row: Int) -> Double {
+            let before = edge > 0 ? grid.horizontal[row][edge - 1].width : 0
+            let after = edge < grid.columnCount ? grid.horizontal[row][edge].width : 0
+            return max(before, after) / 2
+        }
+        func horizontals(_ row: Int, y: Double) {
+            var column = 0
+            while column < grid.columnCount {
+                let edge = grid.horizontal[row][column]
+                let first = column
+                column += 1
+                while column < grid.columnCount, grid.horizontal[row][column] == edge, reach(horizontal: row, column) * 2 <= edge.width {
+                    column += 1
+                }
+                let start = offsets[first] - reach(horizontal: row, first)
+                let end = offsets[column] + reach(horizontal: row, column)
+                rule(edge, x: start, y: y, length: end - start, isVertical: false)
+            }
         }
         for edge in 0...grid.columnCount {
-            rule(grid.vertical[index][edge], x: offsets[edge], y: top, length: bottom - top, isVertical: true)
+            let start = top - reach(vertical: edge, index)
+            let end = bottom + reach(vertical: edge, index + 1)
+            rule(grid.vertical[index][edge], x: offsets[edge], y: start, length: end - start, isVertical: true)
         }
+        if isTopEdge { horizontals(index, y: top) }
+        horizontals(index + 1, y: bottom)
     }
 }
 

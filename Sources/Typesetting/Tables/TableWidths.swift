@@ -33,6 +33,13 @@ extension LayoutEngine {
 
     /// CSS 2.2, clause 17.5.2.2.
     func columnIntrinsics(_ grid: TableGrid) -> [ColumnIntrinsic] {
+        if let known = grid.intrinsics { return known }
+        let made = makeColumnIntrinsics(grid)
+        grid.intrinsics = made
+        return made
+    }
+
+    private func makeColumnIntrinsics(_ grid: TableGrid) -> [ColumnIntrinsic] {
         var columns = Array(repeating: ColumnIntrinsic(), count: grid.columnCount)
         for (index, style) in grid.columnStyles.enumerated() {
             guard let style, case .length(let length) = style.box.width else { continue }
