@@ -10,7 +10,7 @@ RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
 RELEASE := .build/release/paraphe
 SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
 
-.PHONY: help setup judges build demo test quick lint bench judge reference clean
+.PHONY: help setup judges build demo test quick reference fuzz lint bench clean
 
 help:  ## Shows this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,15 @@ test: setup judges  ## Runs all tests
 
 quick: setup  ## Runs the tests of one area: make quick ONLY=CELTests
 	@swift test --disable-xctest --filter '$(ONLY)'
+
+reference: build  ## Writes docs/reference anew from the code
+	@$(RELEASE) reference -o docs/reference
+
+fuzz: setup  ## Fuzzes the language, ten minutes each target (FUZZ_SECONDS=600)
+	@for name in cel-parser cel-evaluation; do \
+	PARAPHE_FUZZ=1 swift build -c release --sanitize=fuzzer --product fuzz-$$name --scratch-path .build/fuzz && mkdir -p .build/fuzz/new-$$name && \
+	SWIFT_BACKTRACE=enable=no .build/fuzz/release/fuzz-$$name .build/fuzz/new-$$name Tests/Fuzzing/corpus/$$name -dict=Tests/Fuzzing/cel.dict \
+	-max_len=600 -timeout=10 -artifact_prefix=.build/fuzz/ -max_total_time=$(or $(FUZZ_SECONDS),600) -print_final_stats=1 || exit 1; done
 
 lint:  ## Checks the form of the sources
 	@swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Tests

@@ -54,15 +54,18 @@ let package = Package(
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
 
         library("Diagnostics"),
-        library("CEL", ["Diagnostics"]),
+        library("CivilTime"),
+        library("CEL", ["Diagnostics", "CivilTime"]),
         library("YAML", ["Diagnostics"]),
         library("XML", ["Diagnostics", "CLibXML2"]),
-        library("Rules", ["Diagnostics", "YAML", "CEL"]),
-        library("Workflow", ["Diagnostics", "Rules", "CEL"]),
+        library("Rules", ["Diagnostics", "CivilTime", "YAML", "CEL"]),
+        library("Analysis", ["Diagnostics", "CivilTime", "CEL", "Rules"]),
+        library("Workflow", ["Diagnostics", "CivilTime", "Rules", "CEL"]),
+        library("Scenarios", ["Diagnostics", "CivilTime", "YAML", "CEL", "Rules", "Workflow"]),
         library("Journal"),
         library("JournalSQLite", ["Journal", grdb, crypto]),
-        library("Localization", ["Diagnostics", "YAML"]),
-        library("Templating", ["Diagnostics", "XML", "CEL", "Localization"]),
+        library("Localization", ["Diagnostics", "CivilTime", "YAML"]),
+        library("Templating", ["Diagnostics", "CivilTime", "XML", "CEL", "Localization"]),
         library("Styling", ["Diagnostics", "XML"]),
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
         library("Images", ["Diagnostics", "CPNG"]),
@@ -70,31 +73,37 @@ let package = Package(
         library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
         library("PDF", ["Diagnostics", "CZlib"]),
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
-        library("Signing", ["Diagnostics", "PDF", crypto, cryptoExtras, x509, asn1]),
+        library("Signing", ["Diagnostics", "CivilTime", "PDF", crypto, cryptoExtras, x509, asn1]),
         library(
             "Paraphe",
             [
-                "Diagnostics", "CEL", "YAML", "XML", "Rules", "Workflow", "Journal", "Localization", "Templating", "Styling", "Fonts",
-                "Images", "Pages", "Typesetting", "PDF", "PDFExport", "Signing", crypto,
+                "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
+                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "PDF", "PDFExport", "Signing", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         .executableTarget(
             name: "ParapheCLI",
-            dependencies: ["Paraphe", "Diagnostics", "CEL", "Rules", "Workflow", "Journal", "JournalSQLite", "Signing", argumentParser],
+            dependencies: [
+                "Paraphe", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite", "Signing",
+                argumentParser,
+            ],
             swiftSettings: settings),
 
         tests("ArchitectureTests", []),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("CELTests", ["CEL", "Diagnostics"]),
+        tests("CivilTimeTests", ["CivilTime"]),
+        tests("CELTests", ["CEL", "CivilTime", "Diagnostics"]),
         tests("YAMLTests", ["YAML", "Diagnostics", yams]),
         tests("XMLTests", ["XML", "Diagnostics"]),
-        tests("RulesTests", ["Rules", "CEL", "YAML", "Diagnostics"]),
-        tests("WorkflowTests", ["Workflow", "Rules", "CEL", "Diagnostics"]),
+        tests("RulesTests", ["Rules", "CivilTime", "CEL", "YAML", "Diagnostics"]),
+        tests("AnalysisTests", ["Analysis", "Rules", "CEL", "YAML", "Diagnostics"]),
+        tests("WorkflowTests", ["Workflow", "Rules", "CivilTime", "CEL", "Diagnostics"]),
+        tests("ScenariosTests", ["Scenarios", "Workflow", "Rules", "CEL", "YAML", "Diagnostics"]),
         .target(name: "JournalTesting", dependencies: ["Journal"], path: "Tests/JournalTesting", swiftSettings: settings),
         tests("JournalTests", ["Journal", "JournalTesting"]),
         tests("JournalSQLiteTests", ["JournalSQLite", "Journal", "JournalTesting", grdb]),
-        tests("LocalizationTests", ["Localization", "YAML", "Diagnostics"]),
-        tests("TemplatingTests", ["Templating", "XML", "CEL", "Localization", "Diagnostics"]),
+        tests("LocalizationTests", ["Localization", "CivilTime", "YAML", "Diagnostics"]),
+        tests("TemplatingTests", ["Templating", "XML", "CEL", "CivilTime", "Localization", "Diagnostics"]),
         tests("StylingTests", ["Styling", "XML", "Diagnostics"]),
         tests("FontsTests", ["Fonts", "Diagnostics"]),
         tests("ImagesTests", ["Images", "Diagnostics"]),
@@ -102,7 +111,19 @@ let package = Package(
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
+        tests("ParapheTests", ["Paraphe", "Diagnostics"]),
         tests("ParapheCLITests", ["ParapheCLI", "PDF", "Signing", "Diagnostics"]),
-        tests("RequestTests", ["Paraphe", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
+        tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )
+
+// The libFuzzer targets are built on request alone: see Tests/Fuzzing/README.md and `make fuzz`.
+if Context.environment["PARAPHE_FUZZ"] == "1" {
+    for name in ["fuzz-cel-parser", "fuzz-cel-evaluation"] {
+        package.products.append(.executable(name: name, targets: [name]))
+        package.targets.append(
+            .executableTarget(
+                name: name, dependencies: ["CEL", "Diagnostics"], path: "Tests/Fuzzing/\(name)",
+                swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+    }
+}

@@ -6,7 +6,7 @@ shared="${PARAPHE_SHARED:-../shared}"
 venv=.build/bench-venv
 if [ ! -e "$venv/ok" ]; then
     python3 -m venv "$venv"
-    "$venv/bin/pip" install -q typst weasyprint pyHanko
+    "$venv/bin/pip" install -q typst weasyprint pyHanko common-expression-language cel-expr-python
     touch "$venv/ok"
 fi
 paraphe="$PWD/.build/release/paraphe"
@@ -14,3 +14,6 @@ echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
 "$venv/bin/python" "$shared/bench/run.py" "$@" \
     --report "$paraphe render $PWD/Benchmarks/report.xhtml --pack $PWD/Benchmarks/pack --batch {ndjson} --lang fr-CA -o {out}" \
     --guide "$paraphe typeset {xhtml} -o {out}"
+
+echo "## One condition over 12 fields (CPU; a binding's figures include its floor, to be taken off)"
+"$venv/bin/python" Benchmarks/cel.py "$shared/bench/cel_peers.py" "$paraphe"

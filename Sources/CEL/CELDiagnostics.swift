@@ -17,12 +17,31 @@ package enum CELCodes {
         ("cel/no-messages", Bilingual(fr: "les messages ne se construisent pas ici", en: "messages are not built here")),
         ("cel/bad-pattern", Bilingual(fr: "l’expression régulière est fautive", en: "the regular expression is faulty")),
         ("cel/too-costly", Bilingual(fr: "l’expression peut coûter trop", en: "the expression may cost too much")),
+        (
+            "cel/no-such-overload",
+            Bilingual(fr: "l’opération ne s’applique pas à ces valeurs", en: "the operation does not apply to these values")
+        ),
+        ("cel/no-such-field", Bilingual(fr: "la valeur n’a pas de champs", en: "the value has no fields")),
+        ("cel/no-such-key", Bilingual(fr: "la clé ou le champ n’est pas là", en: "the key or the field is not there")),
+        ("cel/unbound-variable", Bilingual(fr: "la variable n’a pas de valeur", en: "the variable has no value")),
+        ("cel/overflow", Bilingual(fr: "le résultat dépasse l’étendue du type", en: "the result is out of the range of its type")),
+        ("cel/division-by-zero", Bilingual(fr: "division par zéro", en: "division by zero")),
+        (
+            "cel/index-out-of-range",
+            Bilingual(fr: "le rang est hors de la liste ou du texte", en: "the position is out of the list or the text")
+        ),
+        ("cel/bad-conversion", Bilingual(fr: "la valeur ne se convertit pas", en: "the value cannot be converted")),
+        ("cel/invalid-argument", Bilingual(fr: "l’argument n’est pas admis", en: "the argument is not allowed")),
+        ("cel/cost-exceeded", Bilingual(fr: "l’évaluation coûte plus que la limite", en: "the evaluation costs more than the limit")),
         ("json/syntax", Bilingual(fr: "le JSON est mal formé", en: "the JSON is malformed")),
     ]
 }
 
 /// The wording of faults in expressions and in JSON data.
 package enum CELDiagnostics {
+    /// Faults of evaluation that are certain before it begins: CEL would tell them when the expression is evaluated.
+    static let earlyFaults: Set<DiagnosticCode> = ["cel/bad-key", "cel/bad-pattern"]
+
     private static func error(
         _ code: DiagnosticCode, _ fr: String, _ en: String, at span: Span?, hint: Bilingual? = nil, notes: [Bilingual] = []
     ) -> Diagnostic {
@@ -34,21 +53,87 @@ package enum CELDiagnostics {
     }
 
     static func unexpectedCharacter(_ text: String, at span: Span) -> Diagnostic {
-        var hint: Bilingual?
-        if ["=", "&", "|"].contains(text) {
-            let double = text + text
-            hint = Bilingual(fr: "écrivez `\(double)`", en: "write `\(double)`")
-        } else if ["“", "”", "«", "»", "’"].contains(text) {
-            hint = Bilingual(fr: "écrivez des guillemets droits `\"`", en: "write straight quotes `\"`")
-        }
-        return error(
-            "cel/syntax", "le caractère `\(text)` n’a pas de sens ici", "the character `\(text)` means nothing here", at: span, hint: hint)
+        error("cel/syntax", "le caractère `\(text)` n’a pas de sens ici", "the character `\(text)` means nothing here", at: span)
     }
 
-    static func unterminated(at span: Span) -> Diagnostic {
+    private static func write(_ text: String) -> Bilingual { Bilingual(fr: "écrivez `\(text)`", en: "write `\(text)`") }
+
+    /// A sign or a word of another language in place of an operator.
+    static func otherSign(_ text: String, meant: String, at span: Span) -> Diagnostic {
+        var diagnostic = error(
+            "cel/syntax", "`\(text)` n’est pas un opérateur", "`\(text)` is no operator", at: span, hint: write(meant))
+        diagnostic.replacement = Diagnostic.Replacement(span: span, text: meant)
+        return diagnostic
+    }
+
+    /// - Parameter isEnclosed: whether what is negated stands in parentheses already.
+    static func negationInWords(_ text: String, isEnclosed: Bool, at span: Span) -> Diagnostic {
+        if isEnclosed { return otherSign(text, meant: "!", at: span) }
+        return error("cel/syntax", "`\(text)` n’est pas un opérateur", "`\(text)` is no operator", at: span, hint: write("!(…)"))
+    }
+
+    static func notIn(at span: Span) -> Diagnostic {
         error(
-            "cel/syntax", "le texte n’est pas fermé", "the text is not closed", at: span,
-            hint: Bilingual(fr: "ajoutez le guillemet fermant", en: "add the closing quote"))
+            "cel/syntax", "`not in` n’est pas un opérateur", "`not in` is no operator", at: span,
+            hint: write("!(x in liste)", "!(x in list)"))
+    }
+
+    private static func write(_ fr: String, _ en: String) -> Bilingual { Bilingual(fr: "écrivez `\(fr)`", en: "write `\(en)`") }
+
+    /// - Parameter content: what stands between them; nil when the closing one is missing.
+    static func typographicQuotes(_ content: String?, at span: Span) -> Diagnostic {
+        var diagnostic = error(
+            "cel/syntax", "les guillemets typographiques n’entourent pas un texte ici", "typographic quotes do not enclose a text here",
+            at: span,
+            hint: Bilingual(fr: "écrivez des guillemets droits\u{A0}: `'…'` ou `\"…\"`", en: "write straight quotes: `'…'` or `\"…\"`"))
+        if let content {
+            let text = Value.string(content).text
+            diagnostic.hint = write(text)
+            diagnostic.replacement = Diagnostic.Replacement(span: span, text: text)
+        }
+        return diagnostic
+    }
+
+    static func unterminated(isTriple: Bool, at span: Span) -> Diagnostic {
+        error(
+            "cel/syntax", "le texte qui commence ici n’est pas fermé", "the text that begins here is not closed", at: span,
+            hint: isTriple
+                ? Bilingual(fr: "ajoutez les trois guillemets fermants", en: "add the three closing quotes")
+                : Bilingual(
+                    fr: "ajoutez le guillemet fermant; un texte avec une apostrophe s’écrit entre `\"`",
+                    en: "add the closing quote; a text with an apostrophe is written between `\"`"))
+    }
+
+    static func apostrophe(at span: Span) -> Diagnostic {
+        error(
+            "cel/syntax", "cette apostrophe ferme le texte", "this apostrophe closes the text", at: span,
+            hint: Bilingual(
+                fr: "écrivez le texte entre `\"`\u{A0}: par exemple `\"l'été\"`", en: "write the text between `\"`: for example `\"it's\"`")
+        )
+    }
+
+    static func listInParentheses(at span: Span) -> Diagnostic {
+        error(
+            "cel/syntax", "une liste ne s’écrit pas entre parenthèses", "a list is not written in parentheses", at: span,
+            hint: Bilingual(fr: "écrivez-la entre crochets\u{A0}: `['a', 'b']`", en: "write it in brackets: `['a', 'b']`"))
+    }
+
+    /// What may have been meant where two tokens do not go together.
+    enum Advice {
+        case twoTexts, operatorMissing
+
+        var hint: Bilingual {
+            switch self {
+            case .twoTexts:
+                Bilingual(
+                    fr: "joignez deux textes par `+`, ou séparez-les par `,` dans une liste",
+                    en: "join two texts with `+`, or separate them with `,` in a list")
+            case .operatorMissing:
+                Bilingual(
+                    fr: "il manque un opérateur avant ceci\u{A0}: `&&`, `||`, `==`, `+`…",
+                    en: "an operator is missing before this: `&&`, `||`, `==`, `+`…")
+            }
+        }
     }
 
     static func badEscape(_ text: String, at span: Span) -> Diagnostic {
@@ -61,13 +146,23 @@ package enum CELDiagnostics {
         error("cel/number-range", "le nombre est hors de l’étendue de 64 bits", "the number is out of the range of 64 bits", at: span)
     }
 
-    static func unexpected(_ found: String?, wanted: String?, at span: Span) -> Diagnostic {
-        let fr = wanted.map { ", `\($0)` attendu" } ?? ""
-        let en = wanted.map { ", expected `\($0)`" } ?? ""
-        guard let found else {
-            return error("cel/syntax", "l’expression s’arrête trop tôt\(fr)", "the expression ends too early\(en)", at: span)
+    /// - Parameters:
+    ///   - wanted: the signs that could stand here.
+    ///   - opening: what waits to be closed.
+    static func unexpected(_ found: String?, wanted: String?, opening: Span?, advice: Advice?, at span: Span) -> Diagnostic {
+        let signs = wanted.map { $0.split(separator: " ").map { "`\($0)`" } } ?? []
+        let fr = signs.isEmpty ? "" : ", \(signs.joined(separator: " ou ")) attendu"
+        let en = signs.isEmpty ? "" : ", expected \(signs.joined(separator: " or "))"
+        var diagnostic =
+            if let found {
+                error("cel/syntax", "`\(found)` inattendu\(fr)", "unexpected `\(found)`\(en)", at: span, hint: advice?.hint)
+            } else {
+                error("cel/syntax", "l’expression s’arrête trop tôt\(fr)", "the expression ends too early\(en)", at: span)
+            }
+        if let opening, opening.end < span.start {
+            diagnostic.labels.append(Diagnostic.Label(opening, Bilingual(fr: "ouvert ici", en: "opened here")))
         }
-        return error("cel/syntax", "`\(found)` inattendu\(fr)", "unexpected `\(found)`\(en)", at: span)
+        return diagnostic
     }
 
     static func tooLong(limitBytes: Int, at span: Span) -> Diagnostic {
@@ -84,7 +179,9 @@ package enum CELDiagnostics {
     }
 
     static func reserved(_ name: String, at span: Span) -> Diagnostic {
-        error("cel/reserved", "`\(name)` est un mot réservé", "`\(name)` is a reserved word", at: span)
+        error(
+            "cel/reserved", "`\(name)` est un mot réservé", "`\(name)` is a reserved word", at: span,
+            hint: ["if", "else"].contains(name) ? write("condition ? oui : non", "condition ? yes : no") : nil)
     }
 
     static func hasNeedsField(at span: Span) -> Diagnostic {
@@ -101,8 +198,29 @@ package enum CELDiagnostics {
         error("cel/macro", "`\(name)` nomme déjà l’autre variable", "`\(name)` names the other variable already", at: span)
     }
 
-    static func unknownName(_ name: String, nearest: String?, at span: Span) -> Diagnostic {
-        error("cel/unknown-name", "rien ne se nomme `\(name)`", "nothing is named `\(name)`", at: span, hint: didYouMean(nearest))
+    /// Words of other languages for what CEL writes otherwise.
+    static func otherWord(_ name: String) -> String? {
+        switch name {
+        case "True", "TRUE", "vrai", "Vrai", "VRAI", "oui", "yes": "true"
+        case "False", "FALSE", "faux", "Faux", "FAUX", "non", "no": "false"
+        case "Null", "NULL", "nil", "None", "undefined", "nul": "null"
+        default: nil
+        }
+    }
+
+    /// - Parameter mayBeText: whether it stands where a text is compared: its quotes may be missing.
+    static func unknownName(_ name: String, nearest: String?, mayBeText: Bool, at span: Span) -> Diagnostic {
+        var diagnostic = error(
+            "cel/unknown-name", "rien ne se nomme `\(name)`", "nothing is named `\(name)`", at: span, hint: didYouMean(nearest))
+        guard mayBeText, !["true", "false", "null"].contains(nearest) else { return diagnostic }
+        let quotes = Bilingual(fr: "un texte s’écrit entre guillemets\u{A0}: `'\(name)'`", en: "a text is written in quotes: `'\(name)'`")
+        if nearest == nil {
+            diagnostic.hint = quotes
+            diagnostic.replacement = Diagnostic.Replacement(span: span, text: "'\(name)'")
+        } else {
+            diagnostic.notes.append(quotes)
+        }
+        return diagnostic
     }
 
     static func unknownField(_ field: String, of record: String, nearest: String?, known: [String], at span: Span) -> Diagnostic {
@@ -114,43 +232,50 @@ package enum CELDiagnostics {
 
     static func noFields(_ type: CELType, field: String, at span: Span) -> Diagnostic {
         error(
-            "cel/unknown-field", "une valeur de type \(type.description) n’a pas de champ `\(field)`",
-            "a value of type \(type.description) has no field `\(field)`", at: span)
+            "cel/unknown-field", "\(type.wordsAndName.fr) n’a pas de champ `\(field)`", "\(type.wordsAndName.en) has no field `\(field)`",
+            at: span)
     }
 
-    static func unknownFunction(_ name: String, nearest: String?, at span: Span) -> Diagnostic {
+    static func unknownFunction(_ name: String, nearest: String?, hint: Bilingual? = nil, at span: Span) -> Diagnostic {
         error(
             "cel/unknown-function", "aucune fonction ne se nomme `\(name)`", "no function is named `\(name)`", at: span,
-            hint: didYouMean(nearest))
+            hint: hint ?? didYouMean(nearest))
     }
 
-    private static let signs = [
+    /// A macro with a number of arguments that it does not have.
+    static func macroArguments(_ name: String, signatures: [String], at span: Span) -> Diagnostic {
+        let forms = signatures.map { "`\($0.prefix { $0 != ">" }.dropLast($0.contains("->") ? 2 : 0))`" }
+        return error(
+            "cel/macro", "la macro `\(name)` est mal employée", "the macro `\(name)` is misused", at: span,
+            hint: Bilingual(fr: "écrivez \(forms.joined(separator: " ou "))", en: "write \(forms.joined(separator: " or "))"))
+    }
+
+    /// Operators as authors write them, by the names of their functions.
+    static let signs = [
         "_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=", "_+_": "+", "_-_": "-", "_*_": "*", "_/_": "/",
         "_%_": "%", "_[_]": "[ ]", "_[?_]": "[? ]", "@in": "in", "!_": "!", "-_": "-",
     ]
 
-    static func noOverload(
-        _ function: String, _ types: [CELType], _ overloads: [FunctionDeclaration.Overload], isMember: Bool, at span: Span
-    ) -> Diagnostic {
-        let sign = signs[function] ?? function
-        let found = types.map(\.description).joined(separator: ", ")
-        let known = overloads.prefix(6).map { "(" + $0.parameters.map(\.description).joined(separator: ", ") + ")" }.joined(separator: ", ")
-        return error(
-            "cel/no-overload", "`\(sign)` ne s’applique pas à (\(found))", "`\(sign)` does not apply to (\(found))", at: span,
-            notes: [Bilingual(fr: "s’applique à\u{A0}: \(known)", en: "applies to: \(known)")])
+    static func noOverload(_ message: Bilingual, hint: Bilingual?, at span: Span) -> Diagnostic {
+        Diagnostic(.error, "cel/no-overload", message, at: span, hint: hint)
     }
 
     static func wrongType(wanted: CELType, found: CELType, at span: Span) -> Diagnostic {
-        error(
-            "cel/wrong-type", "le type \(wanted.description) est attendu, ceci est de type \(found.description)",
-            "the type \(wanted.description) is expected, this is of type \(found.description)", at: span)
+        let (wanted, found) = (wanted.wordsAndName, found.wordsAndName)
+        return error(
+            "cel/wrong-type", "ici il faut \(wanted.fr), ceci est \(found.fr)", "this must be \(wanted.en), it is \(found.en)", at: span)
+    }
+
+    static func notOrdered(_ type: CELType, at span: Span) -> Diagnostic {
+        let words = type.wordsAndName
+        return error("cel/wrong-type", "\(words.fr) n’a pas d’ordre", "\(words.en) has no order", at: span)
     }
 
     static func branchesDiffer(_ first: CELType, _ second: CELType, at span: Span) -> Diagnostic {
         error(
             "cel/wrong-type",
-            "les deux branches doivent être du même type\u{A0}: l’une est de type \(first.description), celle-ci de type \(second.description)",
-            "both branches must be of one type: the first is of type \(first.description), this one of type \(second.description)",
+            "les deux branches doivent être du même type: la première est \(first.wordsAndName.fr), celle-ci \(second.wordsAndName.fr)",
+            "both branches must be of one type: the first is \(first.wordsAndName.en), this one \(second.wordsAndName.en)",
             at: span,
             hint: Bilingual(fr: "pour l’admettre quand même, écrivez `dyn(…)`", en: "to allow it all the same, write `dyn(…)`"))
     }
@@ -160,8 +285,8 @@ package enum CELDiagnostics {
         return Diagnostic(
             .error, "cel/wrong-type",
             Bilingual(
-                fr: "l’expression doit donner une valeur de type \(wanted.description), elle en donne une de type \(found.description)",
-                en: "the expression must give a value of type \(wanted.description), it gives one of type \(found.description)"),
+                fr: "l’expression doit donner \(wanted.wordsAndName.fr), elle donne \(found.wordsAndName.fr)",
+                en: "the expression must give \(wanted.wordsAndName.en), it gives \(found.wordsAndName.en)"),
             at: span,
             hint: isCondition
                 ? Bilingual(
@@ -171,15 +296,15 @@ package enum CELDiagnostics {
 
     static func badKey(_ type: CELType, at span: Span) -> Diagnostic {
         error(
-            "cel/bad-key", "une valeur de type \(type.description) ne peut être une clé",
-            "a value of type \(type.description) cannot be a key",
-            at: span)
+            "cel/bad-key", "\(type.wordsAndName.fr) ne peut être une clé", "\(type.wordsAndName.en) cannot be a key", at: span,
+            hint: Bilingual(
+                fr: "une clé est un texte, un nombre entier ou vrai ou faux", en: "a key is a text, a whole number, or true or false"))
     }
 
     static func notIterable(_ type: CELType, at span: Span) -> Diagnostic {
         error(
-            "cel/wrong-type", "une liste ou une table est attendue, ceci est de type \(type.description)",
-            "a list or a map is expected, this is of type \(type.description)", at: span)
+            "cel/wrong-type", "ici il faut une liste ou une table, ceci est \(type.wordsAndName.fr)",
+            "this must be a list or a map, it is \(type.wordsAndName.en)", at: span)
     }
 
     static func noMessages(_ name: String, at span: Span) -> Diagnostic {

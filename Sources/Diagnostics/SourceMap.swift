@@ -20,4 +20,11 @@ package struct SourceMap: Sendable {
     package subscript(id: SourceID) -> SourceFile? {
         files.indices.contains(Int(id.index)) ? files[Int(id.index)] : nil
     }
+
+    /// Where a span begins, as people write it: `path:line:column`; empty for a source that is not of this map.
+    package func place(of span: Span) -> String {
+        guard let file = self[span.source] else { return "" }
+        let position = file.position(at: span.range.lowerBound)
+        return "\(file.path):\(position.line):\(position.column)"
+    }
 }

@@ -12,8 +12,10 @@ struct ParapheCommand: AsyncParsableCommand {
             abstract: CLIWords.tool[CLIWords.language],
             version: version,
             subcommands: [
-                CheckCommand.self, RenderCommand.self, TypesetCommand.self, SignCommand.self, VerifyCommand.self, EvalCommand.self,
-                RequestCommand.self, SchemaCommand.self, ConformanceCommand.self, DemoCommand.self,
+                CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
+                SignCommand.self, VerifyCommand.self, EvalCommand.self,
+                RequestCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self, ReferenceCommand.self,
+                ConformanceCommand.self, DemoCommand.self,
             ])
     }
 }

@@ -15,11 +15,17 @@ package struct Condition: Sendable {
     package var text: String { source.text }
     package var span: Span { source.span }
 
+    /// Above it an expression is refused when the pack loads. The estimate is for lists of 100 elements and texts of 250 bytes, the worst
+    /// case in everything, so it stands well above ``Program/defaultCostLimit``, which bounds each evaluation by what it really does: it
+    /// is for loops in loops in loops.
+    static let mostEstimatedCost = 1_000_000_000
+
     /// Compiles an expression that must be of the expected type; nil, with findings, when it is not.
     static func compile(
         _ text: EmbeddedText, expecting: FieldType?, scope: ConditionScope, bag: inout DiagnosticBag
     ) -> Condition? {
-        let (program, findings) = scope.environment.compile(text, expecting: expecting?.celType)
+        let (program, findings) = scope.environment.compile(
+            text, expecting: expecting?.celType, maximumCost: mostEstimatedCost)
         bag.append(contentsOf: findings)
         return program.map { Condition(source: text, program: $0) }
     }

@@ -7,6 +7,10 @@ struct ConditionScope: Sendable {
     /// The declared fields of the record `Person`, beside the ones that everybody has.
     let personFields: [DataField]
     private(set) var variables: [(name: String, type: FieldType)]
+    /// What the pack adds to the functions of CEL.
+    private(set) var functions: [FunctionDeclaration] = []
+    /// Records that those functions give.
+    private(set) var records: [(name: String, fields: [DataField])] = []
     private var made = LazyEnvironment()
 
     init(personFields: [DataField], variables: [(name: String, type: FieldType)]) {
@@ -19,6 +23,14 @@ struct ConditionScope: Sendable {
         scope.made = LazyEnvironment()
         scope.variables.removeAll { $0.name == name }
         scope.variables.append((name, type))
+        return scope
+    }
+
+    func adding(functions: [FunctionDeclaration], records: [(name: String, fields: [DataField])]) -> ConditionScope {
+        var scope = self
+        scope.made = LazyEnvironment()
+        scope.functions += functions
+        scope.records += records
         return scope
     }
 

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 
 /// What a field of the data may hold.
@@ -67,11 +68,14 @@ package indirect enum FieldType: Hashable, Sendable {
 package struct Choice: Definition, Hashable {
     package let id: String
     package let label: LocalizedText
+    /// When it may be chosen; the field has a rule for it, so that nobody else need ask.
+    package let period: EffectivePeriod
     package let span: Span
 
-    package init(id: String, label: LocalizedText, span: Span) {
+    package init(id: String, label: LocalizedText, period: EffectivePeriod = .always, span: Span) {
         self.id = id
         self.label = label
+        self.period = period
         self.span = span
     }
 

@@ -19,8 +19,11 @@ struct PackAssembly {
     /// Sections with fixed keys; each in one file.
     private var parts: [String: (node: YAMLNode, keySpan: Span)] = [:]
     private(set) var hashInput: [UInt8] = []
+    /// The calendars of libraries: a pack adds its own to them.
+    private(set) var libraryCalendars: [YAMLNode] = []
+    private(set) var librarySources: Set<SourceID> = []
 
-    init(files: [(path: String, bytes: [UInt8])], folder: String, sources: inout SourceMap) {
+    init(files: [(path: String, bytes: [UInt8])], folder: String, libraries: [PackLoader.Library] = [], sources: inout SourceMap) {
         let prefix = folder.isEmpty || folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
         guard let first = files.first(where: { $0.path == PackLoader.entryFile }) else {
             bag.append(PackDiagnostics.noEntryFile(PackLoader.entryFile, folder: folder))
@@ -28,8 +31,28 @@ struct PackAssembly {
         }
         entry = read(first.path, first.bytes, prefix: prefix, part: PackSchema.entry, sources: &sources)
         guard let entry else { return }
+        use(entry["use"]?.sequence ?? [], of: libraries, sources: &sources)
         add(sections: entry)
         include(entry["include"]?.sequence ?? [], files: files, prefix: prefix, sources: &sources)
+    }
+
+    private mutating func use(_ names: [YAMLNode], of libraries: [PackLoader.Library], sources: inout SourceMap) {
+        var seen: [String: Span] = [:]
+        for name in names {
+            guard let text = name.text?.text else { continue }
+            if let first = seen.updateValue(name.span, forKey: text) {
+                bag.append(PackDiagnostics.repeatedReference(text, at: name.span, first: first))
+                continue
+            }
+            guard let library = libraries.first(where: { $0.name == text }) else {
+                bag.append(PackDiagnostics.unknownLibrary(text, known: libraries.map(\.name), at: name.span))
+                continue
+            }
+            guard let node = read(library.path, library.bytes, prefix: "", part: PackSchema.section, sources: &sources) else { continue }
+            librarySources.insert(node.span.source)
+            if let calendar = node["calendar"] { libraryCalendars.append(calendar) }
+            add(sections: node, except: ["calendar"])
+        }
     }
 
     private mutating func include(
@@ -71,13 +94,13 @@ struct PackAssembly {
         return node
     }
 
-    private mutating func add(sections node: YAMLNode) {
+    private mutating func add(sections node: YAMLNode, except others: Set<String> = []) {
         guard let part = PackSchema.part(PackSchema.section) else { return }
         for written in node.mapping ?? [] {
             // A misspelt section was reported; it is read as the one that was meant, or all names in it would seem to be missing.
             let isKnown = PackSchema.part(PackSchema.entry)?.key(written.key) != nil
             let name = isKnown ? written.key : NearestName.of(written.key, among: part.keys.map(\.name))
-            guard let name, let key = part.key(name) else { continue }
+            guard let name, let key = part.key(name), !others.contains(name) else { continue }
             let section = YAMLEntry(key: name, keySpan: written.keySpan, value: written.value)
             if case .map = key.type {
                 mapSpans[section.key] = mapSpans[section.key] ?? section.keySpan

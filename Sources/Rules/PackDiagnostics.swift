@@ -120,6 +120,10 @@ enum PackDiagnostics {
             case .field:
                 Bilingual(
                     fr: "lettres et chiffres sans accent, comme `birthDate`", en: "letters and digits without accents, like `birthDate`")
+            case .function:
+                Bilingual(
+                    fr: "un mot qui commence par une petite lettre, au besoin avec un autre et un point devant, comme `shift.length`",
+                    en: "a word that begins with a small letter, if need be with another and a dot before it, like `shift.length`")
             case .messageKey:
                 Bilingual(fr: "mots joints par des points, comme `guide.title`", en: "words joined by points, like `guide.title`")
             }
@@ -216,12 +220,6 @@ enum PackDiagnostics {
             labels: [Diagnostic.Label(first, Bilingual(fr: "la première fois ici", en: "the first time here"))])
     }
 
-    static func unusedName(_ name: String, kind: NameKind, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .warning, RulesCodes.unusedName,
-            Bilingual(fr: "`\(name)` (\(kind.words.fr)) ne sert à rien", en: "`\(name)` (\(kind.words.en)) is not used"), at: span)
-    }
-
     // MARK: Fields
 
     static func fieldNeeds(_ key: String, type: String, at span: Span) -> Diagnostic {
@@ -286,18 +284,6 @@ enum PackDiagnostics {
                 fr: "la valeur ne convient pas au type `\(type)` de `\(name)`", en: "the value does not fit the type `\(type)` of `\(name)`"
             ),
             at: span)
-    }
-
-    static func requiredAndHidden(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .warning, RulesCodes.requiredAndHidden,
-            Bilingual(
-                fr: "`\(name)` est toujours requis, mais caché quand cette condition est fausse",
-                en: "`\(name)` is always required, yet hidden when this condition is false"),
-            at: span,
-            hint: Bilingual(
-                fr: "un champ caché n’est jamais exigé\u{202F}; le dire en mettant la même condition sous `required`",
-                en: "a hidden field is never required; say so by the same condition under `required`"))
     }
 
     // MARK: Actions
@@ -376,26 +362,6 @@ enum PackDiagnostics {
 
     // MARK: The workflow as a whole
 
-    static func noInitialState(at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.initialState, Bilingual(fr: "aucun état n’est initial", en: "no state is initial"), at: span,
-            hint: Bilingual(fr: "ajouter `kind: initial` à l’un des états", en: "add `kind: initial` to one of the states"))
-    }
-
-    static func secondInitialState(_ name: String, first: Span, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.initialState,
-            Bilingual(fr: "`\(name)` est un second état initial", en: "`\(name)` is a second initial state"), at: span,
-            labels: [Diagnostic.Label(first, Bilingual(fr: "le premier est ici", en: "the first is here"))])
-    }
-
-    static func noFinalState(at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.finalState, Bilingual(fr: "aucun état n’est final", en: "no state is final"), at: span,
-            hint: Bilingual(
-                fr: "ajouter `kind: final` aux états où tout est terminé", en: "add `kind: final` to the states where all is done"))
-    }
-
     static func leavesFinalState(_ action: String, state: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, RulesCodes.finalState,
@@ -403,55 +369,6 @@ enum PackDiagnostics {
                 fr: "l’action `\(action)` part de l’état final `\(state)`", en: "the action `\(action)` leaves the final state `\(state)`"),
             at: span,
             hint: Bilingual(fr: "d’un état final, rien ne se fait plus", en: "from a final state nothing more is done"))
-    }
-
-    static func unreachableState(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.unreachableState,
-            Bilingual(fr: "aucune suite d’actions ne mène à l’état `\(name)`", en: "no sequence of actions leads to the state `\(name)`"),
-            at: span,
-            hint: Bilingual(fr: "le mettre sous `to` d’une action, ou l’enlever", en: "put it under `to` of an action, or remove it"))
-    }
-
-    static func deadEnd(_ name: String, path: [String], at span: Span) -> Diagnostic {
-        let steps = path.map { "`\($0)`" }.joined(separator: " → ")
-        return Diagnostic(
-            .error, RulesCodes.deadEnd,
-            Bilingual(
-                fr: "de l’état `\(name)`, aucun état final ne peut être atteint",
-                en: "from the state `\(name)` no final state can be reached"), at: span,
-            notes: path.isEmpty ? [] : [Bilingual(fr: "on y arrive ainsi\u{A0}: \(steps)", en: "it is reached so: \(steps)")],
-            hint: Bilingual(
-                fr: "ajouter une action qui en sort, ou lui donner `kind: final`",
-                en: "add an action that leaves it, or give it `kind: final`"))
-    }
-
-    static func forbiddenAction(_ name: String, permission: String, hint: Bilingual, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.forbiddenAction,
-            Bilingual(
-                fr: "personne ne peut faire l’action `\(name)`\u{A0}: aucun profil n’a la permission `\(permission)`",
-                en: "nobody may perform the action `\(name)`: no profile has the permission `\(permission)`"),
-            at: span, hint: hint)
-    }
-
-    static func unfillableField(_ name: String, action: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.unfillableField,
-            Bilingual(
-                fr: "le champ requis `\(name)` n’est rempli par aucune action, si bien que `\(action)` sera toujours refusée",
-                en: "no action fills the required field `\(name)`, so `\(action)` will always be refused"),
-            at: span,
-            hint: Bilingual(fr: "le mettre sous `edits` ou `set` d’une action", en: "put it under `edits` or `set` of an action"))
-    }
-
-    static func noReceiver(_ notification: String, role: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, RulesCodes.noReceiver,
-            Bilingual(
-                fr: "aucun profil n’a le rôle `\(role)`, l’avis `\(notification)` n’atteint donc personne",
-                en: "no profile has the role `\(role)`, so the notification `\(notification)` reaches nobody"),
-            at: span)
     }
 
     static func hiddenTarget(_ name: String, at span: Span) -> Diagnostic {
@@ -473,8 +390,6 @@ enum PackDiagnostics {
     }
 
     static func deadline(_ text: Bilingual, at span: Span) -> Diagnostic { Diagnostic(.error, RulesCodes.deadline, text, at: span) }
-
-    static func calendar(_ text: Bilingual, at span: Span) -> Diagnostic { Diagnostic(.error, RulesCodes.calendar, text, at: span) }
 
     // MARK: Helpers
 

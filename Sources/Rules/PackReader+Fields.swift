@@ -20,13 +20,13 @@ extension PackReader {
         if let required = node["required"] {
             if case .boolean(let always)? = required.scalar?.value {
                 requirement = always ? .always : .optional
+            } else if required.scalar == nil {
+                requirement = datedRequirement(required, scope: scope)
             } else if let condition = condition(required, .boolean, scope: scope) {
                 requirement = .when(condition)
             }
         }
-        if case .always = requirement, let visibility {
-            bag.append(PackDiagnostics.requiredAndHidden(entry.key, at: visibility.span))
-        }
+        let valueScope = scope?.adding("value", type)
         var wholePattern: RegularExpression?
         if let pattern = node["pattern"]?.text {
             switch RegularExpression.compile("^(?:" + pattern.text + ")$") {
@@ -36,22 +36,22 @@ extension PackReader {
         }
         return DataField(
             id: entry.key, type: type, label: localized(node["label"]), help: localized(node["help"]), requirement: requirement,
-            rules: rules(node["rules"], scope: scope?.adding("value", type)), visibility: visibility, pattern: node["pattern"]?.text,
-            wholePattern: wholePattern,
-            minimum: number(node["minimum"]), maximum: number(node["maximum"]), longest: integer(node["longest"]),
+            rules: rules(node["rules"], scope: valueScope) + choiceRules(of: type, scope: valueScope), visibility: visibility,
+            pattern: node["pattern"]?.text, wholePattern: wholePattern, minimum: number(node["minimum"]), maximum: number(node["maximum"]),
+            longest: integer(node["longest"]),
             isConfidential: boolean(node["confidential"]), span: entry.keySpan)
     }
 
-    private mutating func fieldType(_ entry: YAMLEntry, record: String, scope: ConditionScope?) -> FieldType {
+    mutating func fieldType(_ entry: YAMLEntry, record: String, scope: ConditionScope?) -> FieldType {
         let node = entry.value
         switch node["type"]?.text?.text ?? "text" {
         case "list":
             if node["fields"] != nil {
                 return .list(recordType(entry, record: record, scope: scope))
             }
-            return .list(scalarType(node["of"]?.text?.text ?? "text", entry))
+            return .list(scalarType(node["of"]?.text?.text ?? "text", entry, scope: scope))
         case "record": return recordType(entry, record: record, scope: scope)
-        case let word: return scalarType(word, entry)
+        case let word: return scalarType(word, entry, scope: scope)
         }
     }
 
@@ -60,7 +60,7 @@ extension PackReader {
         return .record(name: name, fields: fields(entry.value["fields"], record: name, scope: scope, reserved: []))
     }
 
-    private mutating func scalarType(_ word: String, _ entry: YAMLEntry) -> FieldType {
+    mutating func scalarType(_ word: String, _ entry: YAMLEntry, scope: ConditionScope?) -> FieldType {
         switch word {
         case "long-text": return .longText
         case "boolean": return .boolean
@@ -74,10 +74,14 @@ extension PackReader {
         case "person": return .person
         case "attachment": return .attachment
         case "choice":
-            let choices = (entry.value["choices"]?.mapping ?? []).compactMap { choice in
-                localized(choice.value).map { Choice(id: choice.key, label: $0, span: choice.keySpan) }
+            if let path = entry.value["like"]?.text {
+                if let borrowed = borrowedChoices(path.text) { return .choice(borrowed) }
+                bag.append(PackDiagnostics.unknownBorrowing(path.text, at: path.span))
             }
-            return .choice(choices)
+            return .choice(choices(entry.value["choices"], isReported: scope != nil))
+        case "permission":
+            let group = reference(entry.value["group"], .permissionGroup)
+            return .choice(permissionChoices(group: group?.id))
         case "reason":
             return .reason(list: reference(entry.value["reasons"], .reasonList)?.id ?? "")
         default: return .text
@@ -89,12 +93,15 @@ extension PackReader {
         let node = entry.value
         let element: FieldType = if case .list(let element) = type { element } else { type }
         func has(_ key: String) -> Bool { node[key] != nil }
+        let borrows = has("like") || node["type"]?.text?.text == "permission" || node["of"]?.text?.text == "permission"
         func misplaced(_ key: String, unless isFitting: Bool) -> Diagnostic? {
             guard !isFitting, let place = node.mapping?.first(where: { $0.key == key })?.keySpan else { return nil }
             return PackDiagnostics.fieldCannotHave(key, type: type.word, at: place)
         }
         let typeSpan = node["type"]?.span ?? entry.keySpan
-        if case .choice = element, !has("choices") { bag.append(PackDiagnostics.fieldNeeds("choices", type: "choice", at: typeSpan)) }
+        if case .choice = element, !has("choices"), !borrows {
+            bag.append(PackDiagnostics.fieldNeeds("choices", type: "choice", at: typeSpan))
+        }
         if case .reason = element, !has("reasons") { bag.append(PackDiagnostics.fieldNeeds("reasons", type: "reason", at: typeSpan)) }
         if case .record = type, !has("fields") { bag.append(PackDiagnostics.fieldNeeds("fields", type: "record", at: typeSpan)) }
         var isText = false
@@ -112,7 +119,8 @@ extension PackReader {
         }
         let isList = if case .list = type { true } else { false }
         let findings = [
-            misplaced("choices", unless: isChoice), misplaced("reasons", unless: isReason), misplaced("fields", unless: isRecord),
+            misplaced("choices", unless: isChoice && !borrows), misplaced("like", unless: isChoice),
+            misplaced("reasons", unless: isReason), misplaced("fields", unless: isRecord),
             misplaced("of", unless: isList && !isRecord), misplaced("pattern", unless: isText), misplaced("minimum", unless: isNumber),
             misplaced("maximum", unless: isNumber), misplaced("longest", unless: isText || isList),
         ]
@@ -175,5 +183,56 @@ extension PackReader {
         }
         if let first = path.first { used[.dossierField, default: []].insert(first) }
         return found.map { (path, $0) }
+    }
+
+    // MARK: Choices
+
+    /// `{ fr: …, en: … }`, or with a `label` and a period.
+    private mutating func choices(_ node: YAMLNode?, isReported: Bool) -> [Choice] {
+        let before = bag
+        let read = (node?.mapping ?? []).compactMap { choice -> Choice? in
+            let period = period(choice.value)
+            return (localized(choice.value["label"]) ?? localized(choice.value)).map {
+                Choice(id: choice.key, label: $0, period: period, span: choice.keySpan)
+            }
+        }
+        if !isReported { bag = before }
+        return read
+    }
+
+    /// The permissions as choices, by their labels.
+    private func permissionChoices(group: String?) -> [Choice] {
+        assembly.entries("permissions").compactMap { entry in
+            if let group, entry.value["group"]?.text?.text != group { return nil }
+            return (localized(entry.value["label"]) ?? localized(entry.value)).map {
+                Choice(id: entry.key, label: $0, span: entry.keySpan)
+            }
+        }
+    }
+
+    /// The choices of `dossier.urgency` or `forms.report.outcome`, as they are written: shapes may not be read yet.
+    private mutating func borrowedChoices(_ path: String) -> [Choice]? {
+        var segments = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
+        guard let root = segments.popFirst() else { return nil }
+        var level: [YAMLEntry]
+        switch root {
+        case "dossier": level = assembly.part("dossier")?["fields"]?.mapping ?? []
+        case "person", "actor": level = assembly.part("person")?["fields"]?.mapping ?? []
+        case "forms":
+            guard let name = segments.popFirst(), let form = assembly.entries("forms").first(where: { $0.key == name }) else { return nil }
+            level = form.value["fields"]?.mapping ?? []
+            for section in form.value["sections"]?.sequence ?? [] { level += section["fields"]?.mapping ?? [] }
+        default: return nil
+        }
+        var found: YAMLNode?
+        for segment in segments {
+            guard let entry = level.first(where: { $0.key == segment }) else { return nil }
+            found = entry.value
+            level = entry.value["fields"]?.mapping ?? []
+        }
+        guard let found else { return nil }
+        if found["type"]?.text?.text == "permission" { return permissionChoices(group: found["group"]?.text?.text) }
+        let borrowed = choices(found["choices"], isReported: false)
+        return borrowed.isEmpty ? nil : borrowed
     }
 }

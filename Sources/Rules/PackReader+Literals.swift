@@ -28,6 +28,7 @@ extension PackReader {
                         next += 1
                     }
                 }
+            case "(": checkCall(tokens, opening: index, source: source)
             default: break
             }
         }

@@ -88,7 +88,7 @@ extension PackReader {
         var assignments: [Effects.Assignment] = []
         for entry in node["set"]?.mapping ?? [] {
             guard let (path, field) = dossierPath(entry.key, span: entry.keySpan) else { continue }
-            if let value = condition(entry.value, field.type, scope: scope) {
+            if let value = condition(entry.value, field.type, scope: scope, isValue: true) {
                 assignments.append(Effects.Assignment(path: path, value: value, span: entry.keySpan))
             }
         }
@@ -105,7 +105,7 @@ extension PackReader {
                     bag.append(PackDiagnostics.unknownField(member.key, known: members.map(\.id), at: member.keySpan))
                     continue
                 }
-                if let value = condition(member.value, field.type, scope: scope) {
+                if let value = condition(member.value, field.type, scope: scope, isValue: true) {
                     values.append(Parameter(id: member.key, value: value, span: member.keySpan))
                 }
             }

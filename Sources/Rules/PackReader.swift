@@ -1,3 +1,5 @@
+import CEL
+import CivilTime
 import Diagnostics
 import YAML
 
@@ -17,6 +19,11 @@ struct PackReader {
     var dossierShape: [DataField] = []
     var formShapes: [(id: String, fields: [DataField])] = []
     var subjectShapes: [String: DataField] = [:]
+    /// What conditions may call beside the functions of CEL.
+    var declarations: [FunctionDeclaration] = []
+    var tableRecords: [(name: String, fields: [DataField])] = []
+    /// What the functions and tables of the pack take and give, by name.
+    var callColumns: [String: (inputs: [DataField], outputs: [DataField])] = [:]
 
     init(_ assembly: PackAssembly) {
         self.assembly = assembly
@@ -33,11 +40,21 @@ struct PackReader {
         let facts = readFacts()
         readShapes(facts: facts)
 
-        let permissions = assembly.entries("permissions").compactMap { entry in
-            localized(entry.value).map { Permission(id: entry.key, label: $0, span: entry.keySpan) }
-        }
+        let calendar = readCalendar()
+        let zone = timeZone(entry["time-zone"]?.text)
+        declarations += BusinessLibrary.functions(calendar.business, zone)
+        let (functions, tables) = readFunctions()
+        let accessModes = readAccessModes()
+        let permissionGroups = readPermissionGroups()
+        let permissions = assembly.entries("permissions").compactMap { readPermission($0) }
         let roles = assembly.entries("roles").compactMap { readRole($0) }
         let profiles = assembly.entries("profiles").compactMap { readProfile($0) }
+        declarations +=
+            AccessFunctions(
+                permissions: Catalogue(permissions), modes: Catalogue(accessModes), profiles: Catalogue(profiles), roles: Catalogue(roles)
+            ).declarations
+        scope = scope?.adding(functions: declarations, records: tableRecords)
+
         let personFields = fields(
             assembly.part("person")?["fields"], record: "Person", scope: scope, reserved: BuiltinShape.reservedPersonNames)
         let people = assembly.entries("people").compactMap { readPerson($0) }
@@ -50,7 +67,6 @@ struct PackReader {
         let notifications = assembly.entries("notifications").compactMap { readNotification($0) }
         let states = assembly.entries("states").compactMap { readState($0) }
         let actions = assembly.entries("actions").compactMap { readAction($0, states: states) }
-        let calendar = readCalendar()
         let deadlines = assembly.entries("deadlines").compactMap { readDeadline($0, states: states) }
         let messages = assembly.entries("messages").compactMap { entry in
             localized(entry.value).map { PackMessage(id: entry.key, text: $0, span: entry.keySpan) }
@@ -63,11 +79,14 @@ struct PackReader {
         else { return nil }
         return Rulebook(
             name: name, title: title, version: version, languages: languages.isEmpty ? Language.allCases : languages, timeZone: timeZone,
-            permissions: Catalogue(permissions), roles: Catalogue(roles), profiles: Catalogue(profiles), personFields: personFields,
+            permissions: Catalogue(permissions), accessModes: Catalogue(accessModes), permissionGroups: Catalogue(permissionGroups),
+            functions: Catalogue(functions), tables: Catalogue(tables), functionDeclarations: declarations, roles: Catalogue(roles),
+            profiles: Catalogue(profiles), personFields: personFields,
             people: Catalogue(people), dossierFields: Catalogue(dossierFields), states: Catalogue(states), actions: Catalogue(actions),
             ruleSets: Catalogue(ruleSets), reasonLists: Catalogue(reasonLists), forms: Catalogue(forms), documents: Catalogue(documents),
             notifications: Catalogue(notifications), deadlines: Catalogue(deadlines), calendar: calendar, messages: Catalogue(messages),
-            contacts: Catalogue(contacts), facts: Catalogue(facts), hashInput: assembly.hashInput)
+            contacts: Catalogue(contacts), facts: Catalogue(facts), librarySources: assembly.librarySources,
+            hashInput: assembly.hashInput)
     }
 
     /// Reads what conditions may name, and makes their scope; findings come later, when the same is read whole.
@@ -85,6 +104,14 @@ struct PackReader {
         }
         (bag, used) = (before, usedBefore)
         scope = RulebookVariables.base(personFields: personShape, dossierFields: dossierShape, forms: formShapes, facts: facts)
+    }
+
+    /// The zone in which days begin; unknown ones are reported.
+    private mutating func timeZone(_ written: EmbeddedText?) -> CivilTimeZone {
+        guard let written else { return .utc }
+        if let zone = CivilTimeZone(written.text) { return zone }
+        bag.append(PackDiagnostics.unknownTimeZone(written.text, known: CivilTimeZone.suggestions, at: written.span))
+        return .utc
     }
 
     // MARK: Values
@@ -159,10 +186,12 @@ struct PackReader {
     }
 
     /// An expression of the expected type; nil when absent, faulty (reported), or while shapes are read.
-    mutating func condition(_ node: YAMLNode?, _ expected: FieldType?, scope: ConditionScope?) -> Condition? {
+    ///
+    /// - Parameter isValue: the value is stored or returned, so that it may be constant.
+    mutating func condition(_ node: YAMLNode?, _ expected: FieldType?, scope: ConditionScope?, isValue: Bool = false) -> Condition? {
         guard let scope, let text = node?.text else { return nil }
         checkLiterals(text, scope: scope)
-        if case .boolean? = expected { checkConstancy(text) }
+        if case .boolean? = expected, !isValue { checkConstancy(text) }
         return Condition.compile(text, expecting: expected, scope: scope, bag: &bag)
     }
 

@@ -3,6 +3,7 @@ import Diagnostics
 extension PackSchema {
     /// Words after `type:` of a field, and what they mean (``FieldType``).
     package static let fieldTypes = [
+        "permission",
         "text", "long-text", "boolean", "integer", "decimal", "date", "month", "date-time", "email", "phone", "choice", "reason",
         "person", "attachment", "record", "list",
     ]
@@ -16,8 +17,20 @@ extension PackSchema {
             en: "constants of the service, read by conditions and templates as `pack.name`"),
         Key("contacts", .map(.field, .part("contact")), fr: "à qui demander de l’aide", en: "whom to ask for help"),
         Key(
-            "permissions", .map(.kebab, .localized), fr: "ce qu’une personne peut être autorisée à faire",
+            "permissions", .map(.kebab, .either([.localized, .part("permission")])), fr: "ce qu’une personne peut être autorisée à faire",
             en: "what a person may be allowed to do"),
+        Key(
+            "access-modes", .map(.kebab, .part("access-mode")), fr: "façons dont une permission vient à une personne",
+            en: "ways in which a permission comes to a person"),
+        Key(
+            "permission-groups", .map(.kebab, .part("permission-group")), fr: "titres sous lesquels les permissions sont rangées",
+            en: "headings under which permissions are listed"),
+        Key(
+            "functions", .map(.function, .part("function")), fr: "fonctions que les conditions et les gabarits peuvent appeler",
+            en: "functions that conditions and templates can call"),
+        Key(
+            "tables", .map(.function, .part("table")), fr: "tables de décision, appelées comme des fonctions",
+            en: "decision tables, called like functions"),
         Key("roles", .map(.kebab, .part("role")), fr: "ensembles de permissions", en: "sets of permissions"),
         Key(
             "profiles", .map(.kebab, .part("profile")), fr: "ce que sont les personnes : un ensemble de rôles",
@@ -51,6 +64,18 @@ extension PackSchema {
         "with", .map(.field, .expression), fr: "valeurs que le texte insère par leur nom, `{$nom}`",
         en: "values that the text inserts by name, `{$name}`")
 
+    private static let likeKey = Key(
+        "like", .text, fr: "champ dont les choix sont repris, par exemple `dossier.urgency` (type `choice`)",
+        en: "field whose choices are borrowed, such as `dossier.urgency` (type `choice`)")
+    private static let groupKey = Key(
+        "group", .reference(.permissionGroup), fr: "groupe dont les permissions sont les choix (type `permission`)",
+        en: "group whose permissions are the choices (type `permission`)")
+
+    private static let choicesKey = Key(
+        "choices", .map(.kebab, .either([.localized, .part("choice")])),
+        fr: "choix possibles (type `choice`), avec leur période s’il y a lieu",
+        en: "possible choices (type `choice`), with their period where there is one")
+
     private static let fieldsType: ValueType = .map(.field, .part("field"))
 
     package static let parts: [Part] = [
@@ -67,6 +92,9 @@ extension PackSchema {
                     "time-zone", .text, required: true, fr: "fuseau horaire, par exemple America/Toronto",
                     en: "time zone, such as America/Toronto"),
                 Key(
+                    "use", .list(.name(.kebab)), fr: "bibliothèques d’une région, fournies avec l’outil\u{A0}: `quebec`",
+                    en: "libraries of a region that come with the tool: `quebec`"),
+                Key(
                     "include", .list(.text), fr: "autres fichiers du service, un par sujet",
                     en: "other files of the service, one for each subject"),
             ] + sections),
@@ -81,6 +109,100 @@ extension PackSchema {
                 Key("email", .text, fr: "adresse courriel", en: "email address"),
                 Key("hours", .localized, fr: "heures d’ouverture", en: "opening hours"),
             ]),
+        Part(
+            "access-mode", fr: "une façon dont une permission vient à une personne", en: "a way in which a permission comes to a person",
+            [
+                Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
+                Key(
+                    "immediate", .boolean, fr: "`true` si la permission vaut aussitôt, sans demande, comme celle d’un rôle",
+                    en: "`true` if the permission holds at once, without a request, like that of a role"),
+            ]),
+        Part(
+            "permission-group", fr: "un titre sous lequel des permissions sont rangées", en: "a heading under which permissions are listed",
+            [Key("label", .localized, required: true, fr: "nom affiché", en: "name shown")]),
+        Part(
+            "permission", fr: "une permission et ceux à qui elle vient", en: "a permission and those whom it comes to",
+            [
+                Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
+                Key("group", .reference(.permissionGroup), fr: "titre sous lequel la ranger", en: "heading under which it is listed"),
+                Key("grants", .list(.part("grant")), fr: "profils à qui elle vient, et comment", en: "profiles that it comes to, and how"),
+                Key("delegation", .part("delegation"), fr: "si elle peut être déléguée", en: "whether it can be delegated"),
+            ]),
+        Part(
+            "grant", fr: "des profils à qui une permission vient d’une façon", en: "profiles that a permission comes to in one way",
+            [
+                Key("profiles", .list(.reference(.profile)), required: true, fr: "profils", en: "profiles"),
+                Key("mode", .reference(.accessMode), required: true, fr: "façon", en: "way"),
+                Key("when", .expression, fr: "condition sur la personne, nommée `actor`", en: "condition on the person, named `actor`"),
+                Key("note", .localized, fr: "condition ou restriction en mots", en: "condition or restriction in words"),
+            ] + periodKeys),
+        Part(
+            "delegation", fr: "si une permission peut être déléguée", en: "whether a permission can be delegated",
+            [
+                Key("allowed", .boolean, required: true, fr: "`true` ou `false`", en: "`true` or `false`"),
+                Key(
+                    "except", .list(.reference(.profile)), fr: "profils pour qui c’est le contraire",
+                    en: "profiles for which it is the contrary"),
+                Key("when", .expression, fr: "condition sur la personne, nommée `actor`", en: "condition on the person, named `actor`"),
+                Key("note", .localized, fr: "la règle en mots", en: "the rule in words"),
+            ]),
+        Part(
+            "function", fr: "une fonction écrite en CEL", en: "a function written in CEL",
+            [
+                Key("label", .localized, required: true, fr: "ce qu’elle donne", en: "what it gives"),
+                Key("parameters", .map(.field, .part("parameter")), fr: "paramètres, dans l’ordre", en: "parameters, in order"),
+                Key(
+                    "returns", .either([.word(fieldTypes), .part("parameter")]), required: true, fr: "type du résultat",
+                    en: "type of the result"),
+                Key(
+                    "value", .expression, required: true, fr: "le résultat, d’après les paramètres seuls",
+                    en: "the result, from the parameters alone"),
+            ]),
+        Part(
+            "parameter", fr: "ce qu’une fonction ou une table reçoit ou donne", en: "what a function or a table takes or gives",
+            [
+                Key("type", .word(fieldTypes), fr: "`text` par défaut", en: "`text` by default"),
+                Key("label", .localized, fr: "nom affiché", en: "name shown"),
+                choicesKey,
+                Key("reasons", .reference(.reasonList), fr: "liste de motifs (type `reason`)", en: "list of reasons (type `reason`)"),
+                likeKey, groupKey,
+                Key(
+                    "of", .word(fieldTypes.filter { $0 != "record" && $0 != "list" }), fr: "type des éléments (type `list`)",
+                    en: "type of the elements (type `list`)"),
+                Key("minimum", .number, fr: "plus petit nombre", en: "least number"),
+                Key("maximum", .number, fr: "plus grand nombre", en: "greatest number"),
+            ]),
+        Part(
+            "table", fr: "une table de décision", en: "a decision table",
+            [
+                Key("label", .localized, required: true, fr: "ce qu’elle décide", en: "what it decides"),
+                Key(
+                    "inputs", .map(.field, .part("parameter")), required: true, fr: "colonnes comparées, dans l’ordre de l’appel",
+                    en: "columns compared, in the order of the call"),
+                Key("outputs", .map(.field, .part("parameter")), required: true, fr: "colonnes données", en: "columns given"),
+                Key(
+                    "hit", .word(DecisionTable.HitPolicy.allCases.map(\.rawValue)),
+                    fr:
+                        "si plusieurs lignes conviennent\u{A0}: `unique` (défaut) l’interdit, `any` veut qu’elles s’accordent, `first` prend la première, `collect` les prend toutes",
+                    en:
+                        "when several rows fit: `unique` (default) forbids it, `any` wants them to agree, `first` takes the first, `collect` takes all"
+                ),
+                Key("rows", .list(.part("row")), required: true, fr: "lignes", en: "rows"),
+                Key(
+                    "otherwise", .map(.field, .constant), fr: "ce que la table donne quand aucune ligne ne convient",
+                    en: "what the table gives when no row fits"),
+            ]),
+        Part(
+            "row", fr: "une ligne de table", en: "a row of a table",
+            [
+                Key("id", .name(.kebab), fr: "nom, pour les explications", en: "name, for explanations"),
+                Key(
+                    "when", .map(.field, .constant),
+                    fr:
+                        "ce que chaque entrée doit être\u{A0}: une valeur, une liste, `< x`, `a..b`, `not x`\u{202F}; toutes si elle manque",
+                    en: "what each input must be: a value, a list, `< x`, `a..b`, `not x`; anything when left out"),
+                Key("then", .map(.field, .constant), required: true, fr: "ce que la ligne donne", en: "what the row gives"),
+            ] + periodKeys),
         Part(
             "role", fr: "un ensemble de permissions", en: "a set of permissions",
             [
@@ -128,15 +250,17 @@ extension PackSchema {
                 Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
                 Key("help", .localized, fr: "explication affichée", en: "explanation shown"),
                 Key(
-                    "required", .either([.boolean, .expression]), fr: "`true`, ou une condition sous laquelle le champ doit être rempli",
-                    en: "`true`, or a condition under which the field must be filled"),
+                    "required", .either([.boolean, .expression, .part("required"), .list(.part("required"))]),
+                    fr: "`true`, ou une condition sous laquelle le champ doit être rempli, ou les périodes où il doit l’être",
+                    en: "`true`, or a condition under which the field must be filled, or the periods in which it must be"),
                 Key(
                     "visible", .expression, fr: "condition sous laquelle le champ est demandé",
                     en: "condition under which the field is asked"),
                 Key(
                     "rules", .list(.part("rule")), fr: "règles sur le contenu, nommé `value`", en: "rules about the content, named `value`"),
-                Key("choices", .map(.kebab, .localized), fr: "choix possibles (type `choice`)", en: "possible choices (type `choice`)"),
+                choicesKey,
                 Key("reasons", .reference(.reasonList), fr: "liste de motifs (type `reason`)", en: "list of reasons (type `reason`)"),
+                likeKey, groupKey,
                 Key(
                     "fields", fieldsType, fr: "champs de l’enregistrement (types `record` et `list`)",
                     en: "fields of the record (types `record` and `list`)"),
@@ -150,6 +274,14 @@ extension PackSchema {
                 Key(
                     "confidential", .boolean, fr: "ne doit paraître dans aucun avis", en: "may not appear in any notification"),
             ]),
+        Part(
+            "required", fr: "quand un champ doit être rempli", en: "when a field must be filled",
+            periodKeys + [
+                Key("when", .expression, fr: "condition sous laquelle il doit l’être", en: "condition under which it must be")
+            ]),
+        Part(
+            "choice", fr: "un choix et sa période", en: "a choice and its period",
+            [Key("label", .localized, required: true, fr: "texte affiché", en: "text shown")] + periodKeys),
         Part(
             "state", fr: "où en est un dossier", en: "where a dossier stands",
             [
@@ -318,18 +450,22 @@ extension PackSchema {
             "calendar", fr: "heures de service et jours fériés", en: "hours of service and holidays",
             [
                 Key(
-                    "week", .part("week"), required: true, fr: "heures de chaque jour, `07:00-18:00`",
-                    en: "hours of each day, `07:00-18:00`"),
+                    "week", .part("week"), fr: "heures de chaque jour, `07:00-18:00`, ou une liste",
+                    en: "hours of each day, `07:00-18:00`, or a list"),
                 Key("holidays", .list(.part("holiday")), fr: "jours fériés", en: "holidays"),
+                Key(
+                    "observed", .list(.name(.kebab)), fr: "jours fériés facultatifs que le service observe",
+                    en: "optional holidays that the service keeps"),
             ]),
         Part(
             "week", fr: "les jours ouvrables", en: "the working days",
             zip(weekdays, ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]).map { day, french in
-                Key(day, .text, fr: french, en: day)
+                Key(day, .either([.text, .list(.text)]), fr: french, en: day)
             }),
         Part(
             "holiday", fr: "un jour férié", en: "a holiday",
             [
+                Key("id", .name(.kebab), fr: "nom par lequel `observed` choisit le jour", en: "name by which `observed` chooses the day"),
                 Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
                 Key("date", .date, fr: "un seul jour", en: "a single day"),
                 Key("yearly", .text, fr: "chaque année le même jour, `06-24`", en: "every year on the same day, `06-24`"),
@@ -340,6 +476,18 @@ extension PackSchema {
                 Key("nth", .integer, fr: "combientième du mois", en: "which one of the month"),
                 Key("month", .integer, fr: "mois", en: "month"),
                 Key("before", .text, fr: "dernier tel jour avant le, `05-25`", en: "the last such day before, `05-25`"),
+                Key(
+                    "moved", .part("moved"), fr: "jour où il est observé s’il tombe ce jour-là, `sunday: monday`",
+                    en: "day on which it is kept when it falls on that day, `sunday: monday`"),
+                Key("optional", .boolean, fr: "observé seulement si `observed` le nomme", en: "kept only when `observed` names it"),
+                Key("valid-from", .date, fr: "premier jour où il vaut", en: "first day on which it holds"),
+                Key("valid-until", .date, fr: "dernier jour où il vaut", en: "last day on which it holds"),
             ]),
+        Part(
+            "moved", fr: "le jour le plus proche où un férié est observé, selon le jour où il tombe",
+            en: "the nearest day on which a holiday is kept, by the day on which it falls",
+            zip(weekdays, ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]).map { day, french in
+                Key(day, .word(weekdays), fr: "s’il tombe un \(french)", en: "when it falls on a \(day)")
+            }),
     ]
 }

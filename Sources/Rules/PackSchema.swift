@@ -42,12 +42,15 @@ package enum PackSchema {
         case field
         /// `guide.processing.title`
         case messageKey
+        /// `shift.length`: what CEL can call, with at most one namespace.
+        case function
 
         /// The regular expression, as JSON Schema has it.
         package var pattern: String {
             switch self {
             case .kebab: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
             case .field: "^[a-z][A-Za-z0-9]*$"
+            case .function: "^[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)?$"
             case .messageKey: "^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$"
             }
         }
@@ -96,6 +99,10 @@ package enum PackSchema {
 /// The kinds of things that a pack gives names to.
 package enum NameKind: String, Sendable, CaseIterable {
     case permission
+    case accessMode
+    case permissionGroup
+    case function
+    case table
     case role
     case profile
     case person
@@ -116,6 +123,10 @@ package enum NameKind: String, Sendable, CaseIterable {
     package var section: String {
         switch self {
         case .permission: "permissions"
+        case .accessMode: "access-modes"
+        case .permissionGroup: "permission-groups"
+        case .function: "functions"
+        case .table: "tables"
         case .role: "roles"
         case .profile: "profiles"
         case .person: "people"
@@ -138,6 +149,10 @@ package enum NameKind: String, Sendable, CaseIterable {
     package var words: Bilingual {
         switch self {
         case .permission: Bilingual(fr: "une permission", en: "a permission")
+        case .accessMode: Bilingual(fr: "un mode d’accès", en: "an access mode")
+        case .permissionGroup: Bilingual(fr: "un groupe de permissions", en: "a permission group")
+        case .function: Bilingual(fr: "une fonction", en: "a function")
+        case .table: Bilingual(fr: "une table de décision", en: "a decision table")
         case .role: Bilingual(fr: "un rôle", en: "a role")
         case .profile: Bilingual(fr: "un profil", en: "a profile")
         case .person: Bilingual(fr: "une personne", en: "a person")

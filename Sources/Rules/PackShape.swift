@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 import YAML
 
@@ -71,6 +72,8 @@ struct PackShape {
     private func alternative(_ types: [PackSchema.ValueType], _ node: YAMLNode) -> PackSchema.ValueType {
         let fitting = types.filter { type in
             switch (type, node.content) {
+            // A text in each language says `fr` or `en`; another mapping is the part.
+            case (.localized, .mapping(let entries)): entries.contains { $0.key == "fr" || $0.key == "en" }
             case (.list, .sequence), (.part, .mapping), (.map, .mapping): true
             case (.boolean, .scalar(let scalar)):
                 if case .boolean = scalar.value { true } else { false }
@@ -171,6 +174,9 @@ enum NameSpelling {
             return isSmall(first) && last != UInt8(ascii: "-")
         case .field:
             return isSmall(first) && bytes.allSatisfy { isSmall($0) || isCapital($0) || isDigit($0) }
+        case .function:
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            return parts.count <= 2 && parts.allSatisfy { isValid(String($0), .field) }
         case .messageKey:
             var afterSeparator = false
             for byte in bytes {

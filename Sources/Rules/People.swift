@@ -4,11 +4,20 @@ import Diagnostics
 package struct Permission: Definition {
     package let id: String
     package let label: LocalizedText
+    package let group: Reference?
+    /// The ways in which profiles come to it, beside the roles that give it.
+    package let grants: [Grant]
+    package let delegation: Delegation?
     package let span: Span
 
-    package init(id: String, label: LocalizedText, span: Span) {
+    package init(
+        id: String, label: LocalizedText, group: Reference? = nil, grants: [Grant] = [], delegation: Delegation? = nil, span: Span
+    ) {
         self.id = id
         self.label = label
+        self.group = group
+        self.grants = grants
+        self.delegation = delegation
         self.span = span
     }
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// A condition with a name: where it does not hold, what it guards is refused with its words.

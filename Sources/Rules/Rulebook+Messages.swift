@@ -23,6 +23,12 @@ extension Rulebook {
         }
         add("pack.title", title, title.span)
         for item in permissions { add("permissions." + item.id, item.label, item.span) }
+        for item in accessModes { add("access-modes." + item.id, item.label, item.span) }
+        for item in permissionGroups { add("permission-groups." + item.id, item.label, item.span) }
+        for item in tables {
+            add("tables." + item.id, item.label, item.span)
+            add("tables." + item.id, fields: item.inputs + item.outputs)
+        }
         for item in roles { add("roles." + item.id, item.label, item.span) }
         for item in profiles { add("profiles." + item.id, item.label, item.span) }
         for item in states { add("states." + item.id, item.label, item.span) }

@@ -1,3 +1,4 @@
+import CEL
 import Diagnostics
 
 /// One service as its pack declares it, checked whole: every name exists, every condition has its type, every text both languages.
@@ -14,11 +15,18 @@ package struct Rulebook: Sendable {
     package let timeZone: String
 
     package let permissions: Catalogue<Permission>
+    package let accessModes: Catalogue<AccessMode>
+    package let permissionGroups: Catalogue<PermissionGroup>
     package let roles: Catalogue<Role>
     package let profiles: Catalogue<Profile>
     /// Further declared fields of the record `Person`.
     package let personFields: [DataField]
     package let people: Catalogue<Person>
+
+    package let functions: Catalogue<PackFunction>
+    package let tables: Catalogue<DecisionTable>
+    /// What the pack adds to the functions of CEL: its own, its tables, those of its calendar and of its grants.
+    package let functionDeclarations: [FunctionDeclaration]
 
     /// The fields of the record `dossier`, beside the reserved ones.
     package let dossierFields: Catalogue<DataField>
@@ -30,22 +38,27 @@ package struct Rulebook: Sendable {
     package let documents: Catalogue<DocumentDefinition>
     package let notifications: Catalogue<NotificationDefinition>
     package let deadlines: Catalogue<Deadline>
-    package let calendar: BusinessCalendar
+    package let calendar: ServiceCalendar
     package let messages: Catalogue<PackMessage>
     package let contacts: Catalogue<Contact>
     package let facts: Catalogue<Fact>
+
+    /// The files of the libraries that the pack uses: what stands there and is not used is no fault of the pack.
+    package let librarySources: Set<SourceID>
 
     /// The paths and bytes of the pack's own YAML files in a fixed order and form: what a digest of the pack is taken over.
     package let hashInput: [UInt8]
 
     package init(
         name: String, title: LocalizedText, version: String, languages: [Language], timeZone: String,
-        permissions: Catalogue<Permission>, roles: Catalogue<Role>, profiles: Catalogue<Profile>, personFields: [DataField],
+        permissions: Catalogue<Permission>, accessModes: Catalogue<AccessMode>, permissionGroups: Catalogue<PermissionGroup>,
+        functions: Catalogue<PackFunction>, tables: Catalogue<DecisionTable>, functionDeclarations: [FunctionDeclaration],
+        roles: Catalogue<Role>, profiles: Catalogue<Profile>, personFields: [DataField],
         people: Catalogue<Person>, dossierFields: Catalogue<DataField>, states: Catalogue<WorkflowState>, actions: Catalogue<Action>,
         ruleSets: Catalogue<RuleSet>, reasonLists: Catalogue<ReasonList>, forms: Catalogue<FormDefinition>,
         documents: Catalogue<DocumentDefinition>, notifications: Catalogue<NotificationDefinition>, deadlines: Catalogue<Deadline>,
-        calendar: BusinessCalendar, messages: Catalogue<PackMessage>, contacts: Catalogue<Contact>, facts: Catalogue<Fact>,
-        hashInput: [UInt8]
+        calendar: ServiceCalendar, messages: Catalogue<PackMessage>, contacts: Catalogue<Contact>, facts: Catalogue<Fact>,
+        librarySources: Set<SourceID>, hashInput: [UInt8]
     ) {
         self.name = name
         self.title = title
@@ -53,6 +66,11 @@ package struct Rulebook: Sendable {
         self.languages = languages
         self.timeZone = timeZone
         self.permissions = permissions
+        self.accessModes = accessModes
+        self.permissionGroups = permissionGroups
+        self.functions = functions
+        self.tables = tables
+        self.functionDeclarations = functionDeclarations
         self.roles = roles
         self.profiles = profiles
         self.personFields = personFields
@@ -70,6 +88,7 @@ package struct Rulebook: Sendable {
         self.messages = messages
         self.contacts = contacts
         self.facts = facts
+        self.librarySources = librarySources
         self.hashInput = hashInput
     }
 }

@@ -41,11 +41,18 @@ extension ConditionScope {
             visit(variable.type)
             types[variable.name] = variable.type.celType
         }
-        return CELEnvironment(variables: types, records: records)
+        for record in self.records { add(record.name, record.fields) }
+        return CELEnvironment(variables: types, records: records, functions: functions)
     }
 }
 
 extension Rulebook {
+    /// The functions and the records of the pack alone, without a variable: for an expression by itself.
+    package var functionEnvironment: CELEnvironment {
+        ConditionScope(personFields: personRecordFields, variables: [])
+            .adding(functions: functionDeclarations, records: tables.map { ($0.recordName, $0.outputs) }).environment
+    }
+
     /// What conditions outside of actions see: recipients, deadlines, fields of the dossier, rules.
     package var conditionEnvironment: CELEnvironment { baseScope.environment }
 

@@ -28,7 +28,8 @@ extension Rulebook {
     var baseScope: ConditionScope {
         RulebookVariables.base(
             personFields: personFields, dossierFields: dossierFields.elements, forms: forms.map { ($0.id, $0.fields) },
-            facts: facts.elements)
+            facts: facts.elements
+        ).adding(functions: functionDeclarations, records: tables.map { ($0.recordName, $0.outputs) })
     }
 
     /// The variables of an expression of the action, in a fixed order: name and type.

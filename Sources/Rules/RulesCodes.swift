@@ -25,24 +25,29 @@ package enum RulesCodes {
     package static let actionShape: DiagnosticCode = "pack/action-shape"
     package static let ruleSetSubject: DiagnosticCode = "pack/rule-set-subject"
     package static let recipient: DiagnosticCode = "pack/recipient"
-    package static let initialState: DiagnosticCode = "pack/initial-state"
     package static let finalState: DiagnosticCode = "pack/final-state"
-    package static let unreachableState: DiagnosticCode = "pack/unreachable-state"
-    package static let deadEnd: DiagnosticCode = "pack/dead-end"
-    package static let forbiddenAction: DiagnosticCode = "pack/forbidden-action"
-    package static let unfillableField: DiagnosticCode = "pack/unfillable-field"
-    package static let noReceiver: DiagnosticCode = "pack/no-receiver"
     package static let hiddenTarget: DiagnosticCode = "pack/hidden-target"
-    package static let unusedName: DiagnosticCode = "pack/unused-name"
     package static let deadline: DiagnosticCode = "pack/deadline"
     package static let calendar: DiagnosticCode = "pack/calendar"
     package static let confidential: DiagnosticCode = "pack/confidential"
     package static let unknownParameter: DiagnosticCode = "pack/unknown-parameter"
     package static let unusedParameter: DiagnosticCode = "pack/unused-parameter"
     package static let constantCondition: DiagnosticCode = "pack/constant-condition"
-    package static let requiredAndHidden: DiagnosticCode = "pack/required-and-hidden"
+    package static let timeZone: DiagnosticCode = "pack/time-zone"
+
+    package static let recursiveFunction: DiagnosticCode = "pack/recursive-function"
+    package static let unknownColumn: DiagnosticCode = "pack/unknown-column"
+    package static let missingOutput: DiagnosticCode = "pack/missing-output"
+    package static let badCell: DiagnosticCode = "pack/bad-cell"
 
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        (recursiveFunction, Bilingual(fr: "une fonction finit par s’appeler elle-même", en: "a function ends up calling itself")),
+        (unknownColumn, Bilingual(fr: "une table n’a pas cette colonne", en: "a table does not have this column")),
+        (
+            missingOutput,
+            Bilingual(fr: "une ligne de table ne donne pas toutes les sorties", en: "a row of a table does not give every output")
+        ),
+        (badCell, Bilingual(fr: "une case de table ne convient pas à sa colonne", en: "a cell of a table does not suit its column")),
         (missingFile, Bilingual(fr: "un fichier du service manque", en: "a file of the pack is missing")),
         (unknownKey, Bilingual(fr: "une clé n’existe pas à cet endroit", en: "a key does not exist at this place")),
         (missingKey, Bilingual(fr: "une clé obligatoire manque", en: "a required key is missing")),
@@ -69,18 +74,11 @@ package enum RulesCodes {
         (actionShape, Bilingual(fr: "les clés d’une action ne vont pas ensemble", en: "the keys of an action do not go together")),
         (ruleSetSubject, Bilingual(fr: "un ensemble de règles porte sur un autre sujet", en: "a rule set is about another subject")),
         (recipient, Bilingual(fr: "un destinataire doit être un rôle ou une personne", en: "a receiver must be a role or a person")),
-        (initialState, Bilingual(fr: "il faut exactement un état initial", en: "there must be exactly one initial state")),
         (
             finalState,
-            Bilingual(fr: "une action part d’un état final, ou il n’y en a aucun", en: "an action leaves a final state, or there is none")
+            Bilingual(fr: "une action part d’un état final", en: "an action leaves a final state")
         ),
-        (unreachableState, Bilingual(fr: "aucune suite d’actions ne mène à un état", en: "no sequence of actions leads to a state")),
-        (deadEnd, Bilingual(fr: "d’un état, aucune fin ne peut être atteinte", en: "from a state no end can be reached")),
-        (forbiddenAction, Bilingual(fr: "personne ne peut faire une action", en: "nobody may perform an action")),
-        (unfillableField, Bilingual(fr: "un champ requis n’est rempli par aucune action", en: "no action fills a required field")),
-        (noReceiver, Bilingual(fr: "un avis s’adresse à un rôle que personne n’a", en: "a notification goes to a role that nobody has")),
         (hiddenTarget, Bilingual(fr: "un état suivant ne peut jamais être choisi", en: "a next state can never be chosen")),
-        (unusedName, Bilingual(fr: "un nom déclaré ne sert à rien", en: "a declared name is not used")),
         (deadline, Bilingual(fr: "un délai est impossible", en: "a deadline is impossible")),
         (calendar, Bilingual(fr: "le calendrier est incomplet ou impossible", en: "the calendar is incomplete or impossible")),
         (confidential, Bilingual(fr: "un avis contient une donnée confidentielle", en: "a notification contains confidential data")),
@@ -90,6 +88,6 @@ package enum RulesCodes {
         ),
         (unusedParameter, Bilingual(fr: "une valeur donnée n’est pas insérée", en: "a value given is not inserted")),
         (constantCondition, Bilingual(fr: "une condition ne dépend de rien", en: "a condition depends on nothing")),
-        (requiredAndHidden, Bilingual(fr: "un champ toujours requis peut être caché", en: "a field that is always required may be hidden")),
+        (timeZone, Bilingual(fr: "un fuseau horaire n’existe pas", en: "a time zone does not exist")),
     ]
 }

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Localization
 import XML
@@ -50,7 +51,7 @@ package struct Template: Sendable {
     ///   - language: of messages and formats, until `lang` says otherwise.
     ///   - zone: of the clocks that timestamps are shown on.
     /// - Returns: the tree, or nil and the faults (codes `template/…`), which point at places of the template.
-    package func expand(values: [String: Value], language: Language, zone: ZoneRules = .eastern) -> (
+    package func expand(values: [String: Value], language: Language, zone: CivilTimeZone = .eastern) -> (
         tree: XMLTree?, diagnostics: DiagnosticBag
     ) {
         var expansion = TemplateExpansion(template: self, values: values, language: language, zone: zone)

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Localization
 import XML
@@ -10,7 +11,7 @@ struct TemplateExpansion {
     private(set) var bag = DiagnosticBag()
     private var frame: Frame
     private var language: Language
-    private let zone: ZoneRules
+    private let zone: CivilTimeZone
     /// Where what is written goes.
     private var parent: NodeID
     /// The includes that led here, outermost first.
@@ -21,7 +22,7 @@ struct TemplateExpansion {
     private var reported: Set<Span> = []
     private var isOver = false
 
-    init(template: Template, values: [String: Value], language: Language, zone: ZoneRules) {
+    init(template: Template, values: [String: Value], language: Language, zone: CivilTimeZone) {
         self.template = template
         tree = XMLTree(names: template.names, textBytes: template.constants, attributes: template.fixedAttributes, span: template.span)
         // Room for a few pages, so that a usual document is not copied while it grows.

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Localization
 
@@ -56,7 +57,7 @@ extension ValueBridge {
     }
 
     /// A value in words of the language.
-    static func format(_ value: Value, _ format: ValueFormat?, _ language: Language, _ zone: ZoneRules) -> Outcome {
+    static func format(_ value: Value, _ format: ValueFormat?, _ language: Language, _ zone: CivilTimeZone) -> Outcome {
         switch plain(value) {
         case .missing: return .missing
         case .other(let type): return .wrongType(type)
@@ -72,7 +73,7 @@ extension ValueBridge {
         }
     }
 
-    private static func format(text: String, _ format: ValueFormat, _ language: Language, _ zone: ZoneRules) -> Outcome {
+    private static func format(text: String, _ format: ValueFormat, _ language: Language, _ zone: CivilTimeZone) -> Outcome {
         switch format {
         case .text: return .text(.words(text))
         case .lines:

@@ -32,7 +32,7 @@ package struct Actor: Sendable {
 
 extension Value {
     /// A constant of the pack; a text in two languages takes the first.
-    init(constant: ConstantValue) {
+    package init(constant: ConstantValue) {
         switch constant {
         case .text(let text): self = .string(text)
         case .integer(let number): self = .int(number)

@@ -10,6 +10,8 @@ package struct RuleSetReport: Sendable {
     package let failures: [Failure]
     /// Everything that is only said.
     package let warnings: [Failure]
+    /// Everything that was asked.
+    package let checks: [Check]
 }
 
 extension Decider {
@@ -31,18 +33,19 @@ extension Decider {
         if let field = set.subject, let fields = field.type.recordFields {
             var reader = FieldReader(rulebook: rulebook, today: moment.today)
             data = Value.record(reader.record(subject, fields: fields, under: field.id)).pruned
-            checker.note(reader.failures)
+            checker.note(reader.failures.map { Check(.value, failed: $0, asking: $0.field.map { CheckWords.suits($0.label) }) })
             scope = scope.with(field.id, ScopeBuilder.shaped(data, fields))
             // A field that was given and does not fit is not missing as well.
             let invalid = Set(reader.failures.compactMap(\.field?.path))
             var required = RuleChecker(wording: wording, today: moment.today)
             required.checkRequired(fields, in: data, scope: scope, root: field.id, isInput: false)
-            checker.note(required.failures.filter { failure in failure.field.map { !invalid.contains($0.path) } ?? true })
-            for error in required.errors { checker.noteError(error) }
+            checker.note(
+                required.checks.filter { check in check.outcome != .fails || check.field.map { !invalid.contains($0.path) } ?? true })
             checker.checkRules(of: fields, in: data, scope: scope, root: field.id)
         }
         for rule in set.rules { checker.check(rule, in: scope) }
         return RuleSetReport(
-            data: data, failures: checker.failures.isEmpty ? checker.errors : checker.failures, warnings: checker.warnings)
+            data: data, failures: checker.failures.isEmpty ? checker.errors : checker.failures, warnings: checker.warnings,
+            checks: checker.checks)
     }
 }

@@ -1,3 +1,10 @@
+/// What all checks of a command came to.
+struct Judgement {
+    let explanation: Explanation
+    /// Empty when it is refused.
+    let events: [Event]
+}
+
 /// The answer to a command.
 package enum Decision: Sendable {
     /// What happened, in order, and the warnings of rules that refuse nothing.

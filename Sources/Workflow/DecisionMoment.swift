@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Rules
 
 /// When a command is decided; the caller reads the clock.

@@ -2,7 +2,7 @@ import CEL
 
 /// Why a history cannot be replayed: the store holds what this program never writes.
 package struct ReplayError: Error, Hashable, Sendable {
-    package enum Code: String, Hashable, Sendable {
+    package enum Code: String, Hashable, Sendable, CaseIterable {
         /// The history does not begin with the opening of the dossier, or opens it twice.
         case misplacedOpening = "workflow/misplaced-opening"
         /// The event has a type that this program does not know.

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Rules
 
@@ -115,7 +116,7 @@ struct FieldReader {
         }
         switch type {
         case .date: if CivilDate(text) == nil { return fail(place, type, field) }
-        case .month: if CivilDate(text + "-01") == nil { return fail(place, type, field) }
+        case .month: if CivilMonth(text) == nil { return fail(place, type, field) }
         case .email: if !Self.isEmail(text) { return fail(place, type, field) }
         case .phone: if !Self.isPhone(text) { return fail(place, type, field) }
         case .choice(let choices):

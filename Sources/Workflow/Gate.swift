@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Rules
 
@@ -8,26 +9,49 @@ struct Gate {
     let action: Action
     let today: CivilDate
 
-    func failures(dossier: Dossier, isNew: Bool, actor: Actor, expectedVersion: Int64?) -> [Failure] {
-        var failures: [Failure] = []
-        if let expectedVersion, !isNew, expectedVersion != dossier.version {
-            let since = dossier.steps.filter { $0.version > expectedVersion }.map(words)
-            failures.append(WorkflowFailures.staleVersion(expected: expectedVersion, dossier: dossier, since: since))
+    func checks(dossier: Dossier, isNew: Bool, actor: Actor, expectedVersion: Int64?) -> [Check] {
+        var checks: [Check] = []
+        if let expectedVersion, !isNew {
+            var failure: Failure?
+            if expectedVersion != dossier.version {
+                let since = dossier.steps.filter { $0.version > expectedVersion }.map(words)
+                failure = WorkflowFailures.staleVersion(expected: expectedVersion, dossier: dossier, since: since)
+            }
+            checks.append(check(.version, "workflow/stale-version", "version", CheckWords.version(expectedVersion), failure, nil))
         }
-        if !isNew, !action.sources.contains(where: { $0.id == dossier.state }) {
-            failures.append(
-                WorkflowFailures.wrongState(
-                    action, state: decider.stateLabel(dossier.state), allowed: action.sources.map { decider.stateLabel($0.id) }))
+        if !isNew {
+            let allowed = action.sources.map { decider.stateLabel($0.id) }
+            var failure: Failure?
+            if !action.sources.contains(where: { $0.id == dossier.state }) {
+                failure = WorkflowFailures.wrongState(action, state: decider.stateLabel(dossier.state), allowed: allowed)
+            }
+            checks.append(
+                check(
+                    .state, "workflow/wrong-state", action.id, CheckWords.states(allowed), failure,
+                    action.sources.first?.span ?? action.span))
         }
-        if !decider.rulebook.grants(action.permission.id, toRoles: actor.roles),
-            let permission = decider.rulebook.permissions[action.permission.id]
-        {
-            failures.append(
-                WorkflowFailures.missingPermission(
-                    permission, action: action, roles: decider.rulebook.roles(granting: permission.id)))
+        if let permission = decider.rulebook.permissions[action.permission.id] {
+            var failure: Failure?
+            if !decider.rulebook.holds(permission.id, roles: actor.roles, person: actor.record, on: today) {
+                failure = WorkflowFailures.missingPermission(
+                    permission, action: action, roles: decider.rulebook.roles(granting: permission.id))
+            }
+            checks.append(
+                check(
+                    .permission, "workflow/missing-permission", permission.id, CheckWords.permission(permission.label.bilingual), failure,
+                    action.permission.span))
         }
-        if !action.period.contains(today) { failures.append(WorkflowFailures.notInForce(action)) }
-        return failures
+        if action.period != .always {
+            let failure = action.period.contains(today) ? nil : WorkflowFailures.notInForce(action)
+            checks.append(check(.period, "workflow/not-in-force", action.id, CheckWords.period(action.period), failure, action.span))
+        }
+        return checks
+    }
+
+    private func check(
+        _ kind: Check.Kind, _ code: DiagnosticCode, _ id: String, _ words: Bilingual, _ failure: Failure?, _ span: Span?
+    ) -> Check {
+        Check(kind, code, id: id, failure == nil ? .holds : .fails, .said(words), failure: failure, span: span)
     }
 
     private func words(_ step: Dossier.Step) -> Bilingual {

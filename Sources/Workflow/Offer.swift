@@ -24,6 +24,8 @@ package struct Offer: Sendable {
     package let edits: [Field]
     /// The fields of the action's form.
     package let form: [Field]
+    /// Every check behind ``obstacles`` and ``pending``, those that hold as well.
+    package let explanation: Explanation
 
     package var isOffered: Bool { obstacles.isEmpty }
 }
@@ -44,7 +46,7 @@ extension Decider {
         let gate = Gate(decider: self, action: action, today: moment.today)
         var fixed = RuleChecker(wording: wording, today: moment.today)
         var open = RuleChecker(wording: wording, today: moment.today)
-        fixed.note(gate.failures(dossier: dossier, isNew: existing == nil, actor: actor, expectedVersion: nil))
+        fixed.note(gate.checks(dossier: dossier, isNew: existing == nil, actor: actor, expectedVersion: nil))
         // Rules about what the person is going to give cannot forbid the attempt.
         let variable = Self.variablePaths(of: action)
         let rules = action.guards + action.ruleSets.flatMap { rulebook.ruleSets[$0.id]?.rules ?? [] }
@@ -65,7 +67,8 @@ extension Decider {
             action: action, obstacles: fixed.failures, pending: open.failures,
             inputs: fields(action.inputs, .record([]), "input", scope, isComplete: true),
             edits: fields(edits, dossier.data, "dossier", scope, isComplete: action.requiresCompleteDossier),
-            form: form.map { fields($0.fields, values, "forms.\($0.id)", formScope, isComplete: !action.isFormDraft) } ?? [])
+            form: form.map { fields($0.fields, values, "forms.\($0.id)", formScope, isComplete: !action.isFormDraft) } ?? [],
+            explanation: Explanation(action: action.id, label: action.label.bilingual, checks: fixed.checks + open.checks))
     }
 
     private func fields(_ fields: [DataField], _ values: Value, _ root: String, _ scope: Scope, isComplete: Bool) -> [Offer.Field] {

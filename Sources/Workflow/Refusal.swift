@@ -1,17 +1,21 @@
 import Diagnostics
 
 /// Why a command was refused: every rule that failed, in a fixed order.
-package struct Refusal: Error, Hashable, Sendable {
+package struct Refusal: Error, Sendable {
     package let action: String
     /// The action in words; its identifier when the pack has no such action.
     package let label: Bilingual
     /// Never empty.
     package let failures: [Failure]
 
-    package init(action: String, label: Bilingual, failures: [Failure]) {
-        self.action = action
-        self.label = label
-        self.failures = failures
+    /// Every check of the decision, those that hold as well.
+    package let explanation: Explanation
+
+    init(_ explanation: Explanation) {
+        self.explanation = explanation
+        action = explanation.action
+        label = explanation.label
+        failures = explanation.refusals.compactMap(\.failure)
     }
 }
 

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Rules
 
 /// The variables of conditions, with their values.

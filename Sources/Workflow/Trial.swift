@@ -24,20 +24,18 @@ struct Trial {
         checker = RuleChecker(wording: decider.wording, today: moment.today)
     }
 
-    mutating func run(opening: DossierOpened) -> Decision {
+    mutating func run(opening: DossierOpened) -> Judgement {
         let gate = Gate(decider: decider, action: action, today: moment.today)
-        checker.note(gate.failures(dossier: dossier, isNew: isNew, actor: command.actor, expectedVersion: command.expectedVersion))
+        checker.note(gate.checks(dossier: dossier, isNew: isNew, actor: command.actor, expectedVersion: command.expectedVersion))
         let given = readGiven()
         let scope = self.scope(given, data: given.data, state: dossier.state)
         checkFields(given, scope)
         checkRules(scope)
         let effects = evaluateEffects(given, scope)
+        let explanation = Explanation(action: action.id, label: action.label.bilingual, checks: checker.checks)
         // An error in a condition counts when nothing else explains it.
-        let failures = checker.failures.isEmpty ? checker.errors : checker.failures
-        guard failures.isEmpty, let effects else {
-            return .refused(Refusal(action: action.id, label: action.label.bilingual, failures: failures))
-        }
-        return .events(events(opening, given, effects), warnings: checker.warnings)
+        guard explanation.isAllowed, let effects else { return Judgement(explanation: explanation, events: []) }
+        return Judgement(explanation: explanation, events: events(opening, given, effects))
     }
 
     private func scope(_ given: Given, data: Value, state: String) -> Scope {
@@ -65,7 +63,9 @@ struct Trial {
         let editable = Set(action.editableFields.map(\.id))
         for (name, _) in command.edits.entries ?? [] {
             guard let field = rulebook.dossierFields[name], !editable.contains(name) else { continue }
-            checker.note([WorkflowFailures.notEditable(FieldPlace(field, under: "dossier"), action: action)])
+            let place = FieldPlace(field, under: "dossier")
+            checker.note(
+                Check(.editable, failed: WorkflowFailures.notEditable(place, action: action), asking: CheckWords.editable(place.label)))
         }
         for (name, value) in reader.record(command.edits, fields: rulebook.dossierFields.elements, under: "dossier") {
             guard editable.contains(name) else { continue }
@@ -86,9 +86,9 @@ struct Trial {
             given.forms = given.forms.setting([id], to: merged)
             given.formSaved = FormSaved(form: id, values: merged, isDraft: action.isFormDraft)
         } else if command.form != nil {
-            checker.note([WorkflowFailures.formNotExpected(action)])
+            checker.note(Check(.editable, failed: WorkflowFailures.formNotExpected(action), asking: CheckWords.form))
         }
-        checker.note(reader.failures)
+        checker.note(reader.failures.map { Check(.value, failed: $0, asking: $0.field.map { CheckWords.suits($0.label) }) })
         return given
     }
 
@@ -106,8 +106,7 @@ struct Trial {
         if let form, !action.isFormDraft {
             required.checkRequired(form.fields, in: values, scope: formScope, root: "forms.\(form.id)", isInput: false)
         }
-        checker.note(required.failures.filter { failure in failure.field.map { !invalid.contains($0.path) } ?? true })
-        for error in required.errors { checker.noteError(error) }
+        checker.note(required.checks.filter { check in check.outcome != .fails || check.field.map { !invalid.contains($0.path) } ?? true })
 
         checker.checkRules(of: action.inputs, in: given.input, scope: scope, root: "input")
         let edited = Set(given.edits.compactMap(\.path.first))
@@ -139,12 +138,14 @@ struct Trial {
     private mutating func evaluateEffects(_ given: Given, _ scope: Scope) -> Outcome? {
         let data = given.data
         var outcome = Outcome(target: dossier.state)
-        let errorCount = checker.errors.count
+        let faultCount = checker.faultCount
         if !action.targets.isEmpty {
-            if let target = action.targets.first(where: { holds($0.condition, scope, action.id) }) {
-                outcome.target = target.state.id
+            if let target = target(scope) {
+                outcome.target = target
             } else {
-                checker.noteError(WorkflowFailures.noTarget(action))
+                let failure = WorkflowFailures.noTarget(action)
+                checker.note(
+                    Check(.target, failure.code, id: action.id, .fails, .said(CheckWords.someTarget), failure: failure, isSecondary: true))
             }
         }
         let effects = action.effects
@@ -176,7 +177,29 @@ struct Trial {
         for output in effects.documents where holds(output.condition, after, output.reference.id) {
             outcome.documents.append(output.reference.id)
         }
-        return checker.errors.count == errorCount ? outcome : nil
+        return checker.faultCount == faultCount ? outcome : nil
+    }
+
+    /// The first target whose condition holds; each that was looked at is noted.
+    private mutating func target(_ scope: Scope) -> String? {
+        for target in action.targets {
+            let faultCount = checker.faultCount
+            let isTaken = holds(target.condition, scope, action.id)
+            let outcome: Check.Outcome = isTaken ? .holds : .doesNotApply
+            if checker.faultCount == faultCount {
+                let words = CheckWords.target(decider.stateLabel(target.state.id))
+                let question = target.condition.map { Check.Question.condition($0, scope.activation) } ?? .said(words)
+                checker.note(Check(.target, "workflow/no-target", id: target.state.id, outcome, question, span: target.state.span))
+            }
+            if isTaken { return target.state.id }
+        }
+        return nil
+    }
+
+    private mutating func noteFault(_ name: String, _ condition: Condition, _ scope: Scope, _ fault: EvaluationFault) {
+        let failure = WorkflowFailures.ruleError(name, reason: fault.reason, field: nil, span: condition.span)
+        checker.note(
+            Check(.effect, failure.code, id: name, .cannotBeEvaluated, .condition(condition, scope.activation), failure: failure))
     }
 
     private mutating func notification(_ id: String, _ scope: Scope) -> NotificationDue? {
@@ -204,7 +227,7 @@ struct Trial {
         do throws(EvaluationFault) {
             return try condition.holds(in: scope)
         } catch {
-            checker.noteError(WorkflowFailures.ruleError(name, reason: error.reason, field: nil, span: condition.span))
+            noteFault(name, condition, scope, error)
             return false
         }
     }
@@ -213,7 +236,7 @@ struct Trial {
         do throws(EvaluationFault) {
             return try condition.evaluate(in: scope)
         } catch {
-            checker.noteError(WorkflowFailures.ruleError(name, reason: error.reason, field: nil, span: condition.span))
+            noteFault(name, condition, scope, error)
             return nil
         }
     }

@@ -59,7 +59,7 @@ extension Value {
     }
 
     /// This record with the fields of another put over it; nested records are merged, everything else is replaced.
-    func merging(_ other: Value) -> Value {
+    package func merging(_ other: Value) -> Value {
         guard var entries, let others = other.entries else { return other }
         for (name, value) in others {
             if let index = entries.firstIndex(where: { $0.0 == name }) {
@@ -83,7 +83,7 @@ extension Value {
     }
 
     /// Without unfilled fields of records, at any depth; elements of lists stay.
-    var pruned: Value {
+    package var pruned: Value {
         switch self {
         case .list(let elements): .list(elements.map(\.pruned))
         case .map: .record((entries ?? []).compactMap { $0.1.isUnfilled ? nil : ($0.0, $0.1.pruned) })

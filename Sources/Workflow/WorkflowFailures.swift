@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 import Rules
 
@@ -206,7 +207,7 @@ enum WorkflowFailures {
                 en: "no target state of “\(action.label.bilingual.en)” applies"), span: action.span)
     }
 
-    private static func words(_ period: EffectivePeriod) -> Bilingual {
+    static func words(_ period: EffectivePeriod) -> Bilingual {
         switch (period.from, period.until) {
         case (let from?, let until?): Bilingual(fr: "du \(from.text) au \(until.text)", en: "from \(from.text) to \(until.text)")
         case (let from?, nil): Bilingual(fr: "à partir du \(from.text)", en: "from \(from.text)")

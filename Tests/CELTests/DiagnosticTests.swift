@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         ("", "cel/syntax"), ("1 +", "cel/syntax"), ("(1", "cel/syntax"), ("a.b c", "cel/syntax"), ("'abc", "cel/syntax"),
         ("'\\q'", "cel/syntax"),
-        ("n = 3", "cel/syntax"), ("n & 3", "cel/syntax"), ("if", "cel/reserved"), ("9223372036854775808", "cel/number-range"),
+        ("n = 3", "cel/syntax"), ("n == 3 & true", "cel/syntax"), ("if", "cel/reserved"), ("9223372036854775808", "cel/number-range"),
         ("18446744073709551616u", "cel/number-range"), ("has(n)", "cel/macro"), ("tags.map(1, 2)", "cel/macro"),
         ("tags.all(x, x, true)", "cel/macro"),
         ("dosier.age", "cel/unknown-name"), ("dossier.agee", "cel/unknown-field"), ("dossier.patient.givenname", "cel/unknown-field"),
@@ -14,8 +14,10 @@ import Testing
         ("n + 'a'", "cel/no-overload"), ("n == 'a'", "cel/no-overload"), ("!n", "cel/no-overload"), ("n ? 1 : 2", "cel/wrong-type"),
         ("true ? 1 : 'a'", "cel/wrong-type"),
         ("n && true", "cel/wrong-type"),
-        ("n.map(x, x)", "cel/wrong-type"), ("{1.5: 2}[0]", "cel/no-overload"), ("{[1]: 2}", "cel/bad-key"),
-        ("Foo{a: 1}", "cel/no-messages"),
+        ("n.map(x, x)", "cel/wrong-type"), ("{1.5: 2}", "cel/bad-key"), ("{[1]: 2}", "cel/bad-key"),
+        ("Foo{a: 1}", "cel/no-messages"), ("null > null", "cel/no-overload"), ("now > null", "cel/no-overload"),
+        ("null + null", "cel/no-overload"), ("null.getFullYear()", "cel/no-overload"), ("[null].sort()", "cel/no-overload"),
+        ("tags.sortBy(t, [t])", "cel/wrong-type"),
         ("'a'.matches('(')", "cel/bad-pattern"), ("'a'.matches('(?=x)')", "cel/bad-pattern"),
         ("'a'.matches('(a)\\\\1')", "cel/bad-pattern"),
         ("'a'.matches('((((){1000}){1000}){1000}){1000}')", "cel/bad-pattern"),
@@ -38,7 +40,7 @@ import Testing
                 """)
         #expect(
             Bench.shown("dossier.age", expecting: .bool, in: .french) == """
-                rule:1:1: erreur[cel/wrong-type]\u{A0}: l’expression doit donner une valeur de type bool, elle en donne une de type int
+                rule:1:1: erreur[cel/wrong-type]\u{A0}: l’expression doit donner vrai ou faux (`bool`), elle donne un nombre entier (`int`)
                  1 | dossier.age
                    | ^^^^^^^^^^^
                   = conseil\u{A0}: une condition est vraie ou fausse\u{A0}: comparez, par exemple avec `==`

@@ -57,4 +57,19 @@ import Testing
         #expect(program.dependencies == ["dossier.age", "dossier.patient.givenName", "extra.x", "tags"])
         #expect(program.resultType == .bool)
     }
+
+    /// A few names for ever longer lists: what they stand for would fill any memory, or never be printed to its end.
+    @Test(arguments: [
+        "cel.bind(a, lists.range(1000), cel.bind(b, a.map(x, a), cel.bind(c, b.map(x, b), c.flatten(2))))",
+        "cel.bind(a, lists.range(1000), cel.bind(b, a.map(x, a), cel.bind(c, b.map(x, b), c)))",
+        "cel.bind(a, lists.range(1000), cel.bind(b, a.map(x, a), cel.bind(c, b.map(x, b), c == c)))",
+        "cel.bind(a, lists.range(1000), cel.bind(b, a.map(x, a), cel.bind(c, b.map(x, b), '%s'.format([c]))))",
+        "cel.bind(a, lists.range(1000), cel.bind(b, a.map(x, a), cel.bind(c, b.map(x, b), c.distinct())))",
+        "cel.bind(a, lists.range(1000), cel.bind(b, a.map(x, a), cel.bind(c, b.map(x, b), c in [c])))",
+        "lists.range(100000).distinct() == []", "sets.equivalent(lists.range(100000), lists.range(100000))",
+        "lists.range(500).map(x, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa').join('').matches('(a*)*(b|c{0,900})$') || lists.range(900).all(x, lists.range(900).all(y, y >= 0))",
+    ])
+    func growthEndsAtTheLimit(_ expression: String) {
+        #expect(Bench.run(expression) == "!cost-exceeded")
+    }
 }

@@ -1,8 +1,8 @@
+import CivilTime
 import Diagnostics
+@testable import Localization
 import Testing
 import YAML
-
-@testable import Localization
 
 /// Catalogues in two languages, and what is wrong with them.
 struct CatalogueTests {

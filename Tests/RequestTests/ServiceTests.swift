@@ -1,3 +1,4 @@
+import CivilTime
 import CEL
 import Diagnostics
 import Foundation

@@ -15,8 +15,12 @@ import Testing
         let folder = folder(name)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
         let files = try names.map { ($0, Array(try Data(contentsOf: folder.appending(path: $0)))) }
+        let regions = folder.appending(path: "../../Locales/regions").standardizedFileURL
+        let libraries = try FileManager.default.contentsOfDirectory(atPath: regions.path).filter { $0.hasSuffix(".yaml") }.sorted().map {
+            PackLoader.Library(name: String($0.dropLast(5)), path: $0, bytes: Array(try Data(contentsOf: regions.appending(path: $0))))
+        }
         var sources = SourceMap()
-        let (book, bag) = PackLoader().load(files: files, folder: "examples/\(name)", sources: &sources)
+        let (book, bag) = PackLoader(libraries: libraries).load(files: files, folder: "examples/\(name)", sources: &sources)
         return (book, TextRenderer(sources: sources, language: .french).render(bag))
     }
 
@@ -26,6 +30,20 @@ import Testing
         let written = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         #expect(
             written == PackSchema.jsonSchema(language: .french), "paraphe schema --lang fr > examples/teleconsultation/pack.schema.json")
+    }
+
+    @Test(arguments: ["access", "fax-orders", "online-services"]) func otherPacks(name: String) throws {
+        let (book, findings) = try Self.load(name)
+        #expect(findings == "")
+        #expect(book?.people.isEmpty == false)
+    }
+
+    /// S4.1: 23 services in four groups, each with a clientele.
+    @Test func onlineServices() throws {
+        let book = try #require(try Self.load("online-services").0)
+        let services = book.permissions.filter { $0.group != nil }
+        #expect(services.count == 23 && services.allSatisfy { !$0.grants.isEmpty })
+        #expect(book.permissionGroups.ids == ["administration", "billing", "medications", "registration"])
     }
 
     @Test func teleconsultation() throws {

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 import Testing
 
@@ -19,8 +20,8 @@ import Testing
         #expect(book.dossierFields["days"]?.maximum == 21)
         #expect(book.forms["slip"]?.fields.first?.isAlwaysRequired == true)
         #expect(book.reasonLists["refusals"]?.reasons["reserved"]?.period.from?.text == "2026-01-01")
-        #expect(book.calendar.week[0]?.startMinute == 540)
-        #expect(book.calendar.week[2] == nil)
+        #expect(book.calendar.business.week[0].first?.startMinute == 540)
+        #expect(book.calendar.business.week[2].isEmpty)
         #expect(book.facts["longestLoan"]?.value == .integer(21))
         #expect(book.people["anne"]?["branch"] == .text("Centre"))
         #expect(book.allMessages["forms.slip.condition.worn"]?.text[.french] == "Usé")
@@ -86,12 +87,6 @@ import Testing
                   = hint: add `en: …`
 
                 """, "\(english)")
-    }
-
-    @Test func deadEndShowsTheWayThere() throws {
-        let files = SmallPack.files.map { ($0.path, $0.text.replacing("en: Refused }, kind: final", with: "en: Refused }")) }
-        let finding = try #require(SmallPack.load(files).1.diagnostics.first { $0.code == RulesCodes.deadEnd })
-        #expect(finding.notes.map(\.en) == ["it is reached so: `ask` → `refuse`"])
     }
 
     /// Every fixture cut at every line: nothing traps, every finding has a place.

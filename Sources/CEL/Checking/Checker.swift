@@ -18,9 +18,11 @@ struct Checker {
     let isChecked: Bool
     private(set) var types: [CELType]
     private(set) var meanings: [SyntaxTree.ID: Meaning] = [:]
-    private(set) var bag = DiagnosticBag()
-    private var substitution = Substitution()
-    private var locals: [(name: String, type: CELType)] = []
+    var bag = DiagnosticBag()
+    /// Bare words where a text may have been meant: the sides of `==` and the elements behind `in`.
+    private var textPlaces: Set<SyntaxTree.ID> = []
+    private(set) var substitution = Substitution()
+    private(set) var locals: [(name: String, type: CELType)] = []
     private(set) var mostLocals = 0
 
     init(environment: CELEnvironment, text: EmbeddedText, tree: SyntaxTree, isChecked: Bool) {
@@ -41,7 +43,16 @@ struct Checker {
         return types[tree.root]
     }
 
-    private func span(_ id: SyntaxTree.ID) -> Span { text.span(tree[id].range) }
+    /// The dotted path of a chain of selections from a variable.
+    func path(_ id: SyntaxTree.ID) -> String? {
+        if case .variable(let name)? = meanings[id] { return name }
+        switch tree[id].kind {
+        case .select(let operand, let field, _, _), .presence(let operand, let field, _): return path(operand).map { $0 + "." + field }
+        default: return nil
+        }
+    }
+
+    func span(_ id: SyntaxTree.ID) -> Span { text.span(tree[id].range) }
 
     private mutating func visit(_ id: SyntaxTree.ID) -> CELType {
         let type = typeOf(id)
@@ -120,6 +131,13 @@ struct Checker {
         }
     }
 
+    private mutating func expectOrdered(_ type: CELType, _ id: SyntaxTree.ID) {
+        switch substitution.resolve(type) {
+        case .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .dyn, .error, .variable: return
+        case let other: if isChecked { bag.append(CELDiagnostics.notOrdered(other, at: span(id))) }
+        }
+    }
+
     private mutating func unwrap(_ type: CELType, _ id: SyntaxTree.ID) -> CELType {
         let inner = substitution.fresh()
         expect(.optional(inner), type, id)
@@ -128,7 +146,7 @@ struct Checker {
 
     private mutating func checkKey(_ type: CELType, _ id: SyntaxTree.ID) {
         switch substitution.resolve(type) {
-        case .string, .int, .uint, .bool, .dyn, .error, .variable, .double: return
+        case .string, .int, .uint, .bool, .dyn, .error, .variable: return
         case let other: if isChecked { bag.append(CELDiagnostics.badKey(other, at: span(id))) }
         }
     }
@@ -160,8 +178,8 @@ struct Checker {
         case (.map(let ak, let av), .map(let bk, let bv)): return .map(key: general(ak, bk), value: general(av, bv))
         case (.abstract(let name, let a), .abstract(_, let b)): return .abstract(name, zip(a, b).map { general($0, $1) })
         case (.null, let other): return other
-        case (.map, .record): return left
-        case (.record, .map): return right
+        // The fields of a record are of many types.
+        case (.map(let key, _), .record), (.record, .map(let key, _)): return .map(key: key, value: .dyn)
         default: return left
         }
     }
@@ -186,8 +204,31 @@ struct Checker {
             return .dyn
         }
         let known = environment.variables.keys.sorted() + locals.map(\.name)
-        bag.append(CELDiagnostics.unknownName(name, nearest: NearestName.of(name, among: known), at: span(id)))
+        bag.append(
+            CELDiagnostics.unknownName(
+                name, nearest: CELDiagnostics.otherWord(name) ?? (name.utf8.count > 1 ? NearestName.of(name, among: known) : nil),
+                mayBeText: textPlaces.contains(id),
+                at: span(id)))
         return .error
+    }
+
+    /// A name of nothing at all.
+    private func isUnknown(_ id: SyntaxTree.ID) -> Bool {
+        guard case .identifier(let name, false) = tree[id].kind, !locals.contains(where: { $0.name == name }) else { return false }
+        return environment.candidates(for: name).allSatisfy { environment.variables[$0] == nil && StandardLibrary.types[$0] == nil }
+    }
+
+    /// `sub-urgent` without quotes reads as a subtraction of two names.
+    private func isHyphenated(_ id: SyntaxTree.ID) -> Bool {
+        guard case .call("_-_", nil, let sides, _) = tree[id].kind else { return isUnknown(id) }
+        return sides.allSatisfy { isHyphenated($0) }
+    }
+
+    /// Marks where a bare word may be a text without its quotes.
+    private mutating func markTexts(_ function: String, _ operands: [SyntaxTree.ID]) {
+        guard isChecked, ["_==_", "_!=_", "@in"].contains(function) else { return }
+        textPlaces.formUnion(operands)
+        if function == "@in", let last = operands.last, case .list(let elements, _) = tree[last].kind { textPlaces.formUnion(elements) }
     }
 
     private mutating func lookUp(_ name: String, _ id: SyntaxTree.ID) -> CELType? {
@@ -211,7 +252,7 @@ struct Checker {
         return lookUp(name, id)
     }
 
-    private func qualifiedName(_ id: SyntaxTree.ID) -> String? {
+    func qualifiedName(_ id: SyntaxTree.ID) -> String? {
         switch tree[id].kind {
         case .identifier(let name, let isAbsolute): (isAbsolute ? "." : "") + name
         case .select(let operand, let field, _, false): qualifiedName(operand).map { $0 + "." + field }
@@ -257,6 +298,13 @@ struct Checker {
     private mutating func call(
         _ id: SyntaxTree.ID, _ function: String, _ target: SyntaxTree.ID?, _ arguments: [SyntaxTree.ID], _ nameRange: Range<Int>
     ) -> CELType {
+        if isChecked, function == "_-_", textPlaces.contains(id), isHyphenated(id) {
+            let word = text.text.utf8.dropFirst(tree[id].range.lowerBound).prefix(tree[id].range.count)
+            bag.append(
+                CELDiagnostics.unknownName(String(decoding: Array(word), as: UTF8.self), nearest: nil, mayBeText: true, at: span(id)))
+            return .error
+        }
+        markTexts(function, arguments)
         var operands = arguments
         var name = function
         var isMember = false
@@ -267,6 +315,8 @@ struct Checker {
             {
                 name = full
                 meanings[id] = .function(full)
+            } else if isChecked, let namespace = unknownNamespace(target) {
+                return unknownFunction(namespace + "." + function, at: tree[target].range.lowerBound..<nameRange.upperBound)
             } else {
                 operands.insert(target, at: 0)
                 isMember = true
@@ -275,35 +325,41 @@ struct Checker {
             name = full
             meanings[id] = .function(full)
         }
+        if isMisusedMacro(name, at: nameRange) { return .error }
         let types = operands.map { visit($0) }
         guard let declaration = environment.functions[name] else {
             guard isChecked else { return .dyn }
-            let known = environment.functions.keys.filter { !$0.contains("_") && !$0.hasPrefix("@") }.sorted()
-            bag.append(
-                CELDiagnostics.unknownFunction(function, nearest: NearestName.of(function, among: known), at: text.span(nameRange)))
-            return .error
+            return unknownFunction(function, at: nameRange)
         }
         guard isChecked else { return .dyn }
+        let isOpen = types.contains { Self.isOpen(substitution.resolve($0)) }
         var result: CELType?
+        var (decided, several): (Substitution?, Substitution?) = (nil, nil)
         for overload in declaration.overloads where overload.isMember == isMember && overload.parameters.count == types.count {
             var trial = substitution
             let (parameters, answer) = trial.instantiate(overload)
-            guard zip(parameters, types).allSatisfy({ trial.unify($0, $1) }) else { continue }
-            if result == nil {
-                // Of several that fit, the first decides what is unknown only when it is alone.
-                result = trial.resolve(answer)
-                substitution = trial
-            } else if let known = result, substitution.settle(known) != trial.settle(answer) {
-                result = .dyn
+            let fits = zip(overload.parameters, zip(parameters, types)).allSatisfy { declared, pair in
+                trial.admitsNull = declared.hasParameter
+                defer { trial.admitsNull = true }
+                return trial.unify(pair.0, pair.1)
             }
-            let isOpen = types.contains { Self.isOpen(substitution.resolve($0)) }
-            if !isOpen { break }
+            guard fits else { continue }
+            if let first = decided ?? several {
+                // Of several that fit, none decides what is still unknown.
+                (decided, several) = (nil, first)
+                let known = first.settle(result ?? .dyn)
+                result = known == trial.settle(answer) ? known : .dyn
+            } else {
+                result = trial.resolve(answer)
+                decided = trial
+                // What is known fits once.
+                if !isOpen { break }
+            }
         }
+        if let decided { substitution = decided }
         if let result { return result }
         if types.contains(where: { substitution.resolve($0) == .error }) { return .error }
-        bag.append(
-            CELDiagnostics.noOverload(
-                function, types.map { substitution.settle($0) }, declaration.overloads, isMember: isMember, at: text.span(nameRange)))
+        noOverload(declaration, function, operands, types.map { substitution.settle($0) }, isMember: isMember, at: nameRange)
         return .error
     }
 
@@ -347,7 +403,9 @@ struct Checker {
             case .filter:
                 if case .map(let key, _) = range { return .list(key) }
                 return range
-            case .sortBy: return range
+            case .sortBy:
+                if let id = comprehension.transform, let transform { checker.expectOrdered(transform, id) }
+                return range
             case .map, .transformList: return .list(transform ?? .dyn)
             case .transformMap: return .map(key: first, value: transform ?? .dyn)
             case .transformMapEntry:

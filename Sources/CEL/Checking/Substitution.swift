@@ -2,6 +2,8 @@
 struct Substitution {
     private var bound: [Int: CELType] = [:]
     private var count = 0
+    /// Whether null may stand for times, records and the like: where values are compared, not where one is worked with.
+    var admitsNull = true
 
     mutating func fresh() -> CELType {
         count += 1
@@ -58,7 +60,7 @@ struct Substitution {
         // Null stands for messages, times and what may be absent.
         case (.null, .record), (.record, .null), (.null, .timestamp), (.null, .duration), (.timestamp, .null), (.duration, .null),
             (.null, .optional), (.optional, .null), (.null, .abstract), (.abstract, .null):
-            return true
+            return admitsNull
         // A record is a map of strings to anything.
         case (.map(let key, _), .record), (.record, .map(let key, _)): return unify(key, .string)
         default: return wanted == found

@@ -2,12 +2,6 @@ import Diagnostics
 
 /// Runs conformance tests from their JSON form (`README.md` beside the data tells the format).
 package enum ConformanceSuite {
-    /// Extension libraries that Paraphe leaves out, each with its reason.
-    package static let omittedExtensions: [(name: String, reason: String)] = [
-        ("network", "addresses of networks have no place in rules about people; cel-go does not run these tests either"),
-        ("protos", "protobuf extension fields need protobuf messages"),
-    ]
-
     /// - Parameter files: names (a stem is shown) and contents, in the order to run.
     package static func run(_ files: [(name: String, bytes: [UInt8])]) -> ConformanceReport {
         var report = ConformanceReport()
@@ -38,13 +32,12 @@ package enum ConformanceSuite {
         }
     }
 
+    /// Only tests that need protobuf are left out, each by the data's own mark: messages, enumerations of messages, proto2 extensions, and
+    /// the wrapper messages. All extension libraries of the suite run.
     private static func reasonToSkip(_ test: ValueMap) -> String? {
-        if case .bool(true)? = test["requires_proto"] { return "needs protobuf messages" }
-        guard case .list(let extensions)? = test["extensions"] else { return nil }
-        for case .string(let name) in extensions {
-            if let omitted = omittedExtensions.first(where: { $0.name == name }) { return omitted.reason }
-        }
-        return nil
+        guard test.flag("requires_proto") else { return nil }
+        let parts = test.list("proto_reasons").compactMap { if case .string(let part) = $0 { part } else { nil } }
+        return "needs protobuf" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
     }
 }
 

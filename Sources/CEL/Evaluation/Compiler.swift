@@ -10,11 +10,14 @@ struct Compiler {
     private var slotOf: [String: Int] = [:]
     private var localDepth = 0
     private var fault: (message: Bilingual, range: Range<Int>)?
+    /// Whether each operation notes its value, for a ``Trace``.
+    private let isRecording: Bool
 
-    init(environment: CELEnvironment, tree: SyntaxTree, checker: Checker) {
-        self.environment = environment
+    init(tree: SyntaxTree, checker: Checker, isRecording: Bool = false) {
+        environment = checker.environment
         self.tree = tree
         self.checker = checker
+        self.isRecording = isRecording
     }
 
     mutating func compile() -> (Operation, (message: Bilingual, range: Range<Int>)?) {
@@ -29,23 +32,16 @@ struct Compiler {
         return SlotOperation(checker.mostLocals + slots.count - 1)
     }
 
-    /// The path of a chain of selections from a variable.
-    private func path(_ id: SyntaxTree.ID) -> String? {
-        if case .variable(let name)? = checker.meanings[id] { return name }
-        switch tree[id].kind {
-        case .select(let operand, let field, _, _), .presence(let operand, let field, _): return path(operand).map { $0 + "." + field }
-        default: return nil
-        }
-    }
-
     private mutating func operation(_ id: SyntaxTree.ID, isInner: Bool = false) -> Operation {
         let made = make(id, isInner: isInner)
         made.textRange = tree[id].range
-        return made
+        guard isRecording else { return made }
+        if case .comprehension = tree[id].kind { return RecordingLoop(id, made) }
+        return RecordingOperation(id, made)
     }
 
     private mutating func make(_ id: SyntaxTree.ID, isInner: Bool) -> Operation {
-        if !isInner, let path = path(id) { dependencies.insert(path) }
+        if !isInner, let path = checker.path(id) { dependencies.insert(path) }
         switch checker.meanings[id] {
         case .variable(let name): return variable(name)
         case .local(let index): return SlotOperation(index)
@@ -79,9 +75,23 @@ struct Compiler {
             let local = localDepth
             localDepth += comprehension.names.count
             defer { localDepth = local }
+            var predicate = comprehension.predicate.map { operation($0) }
+            var transform = comprehension.transform.map { operation($0) }
+            if isRecording {
+                // The first thing that a round does marks its beginning.
+                let round = RecordingRound.Place(
+                    loop: id, form: comprehension.form, local: local, hasTwoVariables: comprehension.names.count == 2,
+                    nodes: comprehension.predicate.map { tree.nodes(under: $0) } ?? []
+                        + (comprehension.transform.map { tree.nodes(under: $0) } ?? []))
+                if let first = predicate {
+                    predicate = RecordingRound(round, first)
+                } else if let first = transform {
+                    transform = RecordingRound(round, first)
+                }
+            }
             return ComprehensionOperation(
                 form: comprehension.form, range: range, local: local, hasTwoVariables: comprehension.names.count == 2,
-                predicate: comprehension.predicate.map { operation($0) }, transform: comprehension.transform.map { operation($0) })
+                predicate: predicate, transform: transform)
         case .binding(_, let value, let body, let form):
             let bound = operation(value)
             let local = localDepth
@@ -109,6 +119,7 @@ struct Compiler {
         if operands.count == 1, let direct = Operators.unary[name] {
             return UnaryOperation(operation(operands[0]), direct)
         }
+        if operands.count == 2, name == "@in" { return MembershipOperation(operation(operands[0]), operation(operands[1])) }
         if operands.count == 2, let direct = Operators.binary[name] {
             return BinaryOperation(operation(operands[0]), operation(operands[1]), direct)
         }
@@ -126,7 +137,10 @@ struct Compiler {
                 return ConstantOperation(.null)
             }
         }
-        return CallOperation(declaration, operands.map { operation($0) })
+        let calls = operands.map { operation($0) }
+        if name == "matches", calls.count == 2 { return DynamicMatchOperation(calls[0], calls[1]) }
+        if let body = declaration.body { return BodyCallOperation(declaration.name, body, calls) }
+        return CallOperation(declaration, calls)
     }
 }
 
@@ -164,9 +178,36 @@ final class MatchOperation: Operation, @unchecked Sendable {
     override func evaluate(_ frame: inout Frame) -> Value {
         switch operand.evaluate(&frame) {
         case .string(let text):
-            guard frame.spend(1 + pattern.cost * (1 + text.utf8.count / 16)) else { return Frame.costExceeded }
+            guard frame.spend(1 + Cost.search(pattern, in: text.utf8.count)) else { return Frame.costExceeded }
             return .bool(pattern.matches(text))
         case let other: return placed(.noOverload("matches", other))
+        }
+    }
+}
+
+/// `matches` with a pattern that is known only now.
+final class DynamicMatchOperation: Operation, @unchecked Sendable {
+    private let operand: Operation
+    private let pattern: Operation
+
+    init(_ operand: Operation, _ pattern: Operation) {
+        self.operand = operand
+        self.pattern = pattern
+    }
+
+    override func evaluate(_ frame: inout Frame) -> Value {
+        let first = operand.evaluate(&frame)
+        if case .error = first { return first }
+        let second = pattern.evaluate(&frame)
+        guard case .string(let text) = first, case .string(let written) = second else {
+            return placed(.noOverload("matches", first, second))
+        }
+        guard frame.spend(20 + Cost.size(of: second)) else { return Frame.costExceeded }
+        switch RegularExpression.compile(written) {
+        case .success(let compiled):
+            guard frame.spend(Cost.search(compiled, in: text.utf8.count)) else { return Frame.costExceeded }
+            return .bool(compiled.matches(text))
+        case .failure(let error): return placed(.failure(.invalidArgument, fr: error.message.fr, en: error.message.en))
         }
     }
 }

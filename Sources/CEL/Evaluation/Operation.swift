@@ -195,7 +195,11 @@ final class EqualityOperation: Operation, @unchecked Sendable {
             guard frame.spend(1 + a.utf8.count / 16) else { return Frame.costExceeded }
             return .bool(areSameText(a, b) != isNegated)
         }
-        guard frame.spend(1 + Cost.size(of: first)) else { return Frame.costExceeded }
+        switch first {
+        case .list, .map, .optional:
+            guard frame.spend(1 + Cost.reading(first, budget: frame.budget)) else { return Frame.costExceeded }
+        default: guard frame.spend(1 + Cost.size(of: first)) else { return Frame.costExceeded }
+        }
         return .bool(Value.areEqual(first, second) != isNegated)
     }
 }
@@ -244,6 +248,32 @@ final class BinaryOperation: Operation, @unchecked Sendable {
     }
 }
 
+/// `in`: compares with each element of a list, or looks a key up.
+final class MembershipOperation: Operation, @unchecked Sendable {
+    private let element: Operation
+    private let collection: Operation
+
+    init(_ element: Operation, _ collection: Operation) {
+        self.element = element
+        self.collection = collection
+    }
+
+    override func evaluate(_ frame: inout Frame) -> Value {
+        let first = element.evaluate(&frame)
+        if case .error = first { return first }
+        let second = collection.evaluate(&frame)
+        if case .error = second { return second }
+        var work = 1 + Cost.size(of: first) + Cost.size(of: second)
+        switch first {
+        case .string(let text) where text.utf8.count < 64: break
+        case .list, .map, .optional, .string, .bytes: work += Cost.pairs(first, second)
+        default: break
+        }
+        guard frame.spend(work) else { return Frame.costExceeded }
+        return placed(Operators.contains(first, second))
+    }
+}
+
 final class CallOperation: Operation, @unchecked Sendable {
     private let arguments: [Operation]
     private let declaration: FunctionDeclaration
@@ -264,22 +294,10 @@ final class CallOperation: Operation, @unchecked Sendable {
             values.append(value)
         }
         guard frame.spend(size) else { return Frame.costExceeded }
+        if let work = declaration.work, !frame.spend(work(values)) { return Frame.costExceeded }
         let result = placed(declaration.implementation(values))
         guard frame.spend(Cost.size(of: result)) else { return Frame.costExceeded }
         return result
-    }
-}
-
-/// How much work a value's size may stand for.
-enum Cost {
-    static func size(of value: Value) -> Int {
-        switch value {
-        case .string(let text): text.utf8.count / 16
-        case .bytes(let bytes): bytes.count / 16
-        case .list(let elements): elements.count / 4
-        case .map(let map): map.entries.count / 4
-        default: 0
-        }
     }
 }
 

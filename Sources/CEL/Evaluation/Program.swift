@@ -12,26 +12,25 @@ package struct Program: Sendable {
     package let dependencies: [String]
     package let tree: SyntaxTree
 
-    private let root: Operation
+    /// What the checker found out about each node.
+    let checker: Checker
+    let root: Operation
     /// The variables, and for each the error that stands for its absence.
-    private let slots: [(name: String, packed: PackedText, absent: Value)]
-    private let localCount: Int
+    let slots: [(name: String, packed: PackedText, absent: Value)]
+    var localCount: Int { checker.mostLocals }
 
-    init(
-        source: EmbeddedText, resultType: CELType, dependencies: [String], tree: SyntaxTree, root: Operation, slots: [String],
-        localCount: Int
-    ) {
+    init(source: EmbeddedText, resultType: CELType, tree: SyntaxTree, checker: Checker, compiler: Compiler, root: Operation) {
         self.source = source
         self.resultType = resultType
-        self.dependencies = dependencies
+        dependencies = compiler.dependencies.sorted()
         self.tree = tree
+        self.checker = checker
         self.root = root
-        self.slots = slots.map { name in
+        slots = compiler.slots.map { name in
             let absent = Value.failure(
                 .unboundVariable, fr: "la variable `\(name)` n’a pas de valeur", en: "the variable `\(name)` has no value")
             return (name, PackedText(name), absent)
         }
-        self.localCount = localCount
     }
 
     /// The value, or `.error`.
@@ -41,13 +40,18 @@ package struct Program: Sendable {
 
     /// The value (or `.error`), and how many units of the cost limit it took.
     package func run(_ activation: Activation, costLimit: Int = Program.defaultCostLimit) -> (value: Value, cost: Int) {
+        var frame = Frame(values: values(activation), budget: costLimit)
+        let value = frame.result(root.evaluate(&frame))
+        return (value, costLimit - frame.budget)
+    }
+
+    /// What the slots of a frame begin with.
+    func values(_ activation: Activation) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(localCount + slots.count)
         for _ in 0..<localCount { values.append(.null) }
         for slot in slots { values.append(activation.value(slot.name, slot.packed) ?? slot.absent) }
-        var frame = Frame(values: values, budget: costLimit)
-        let value = root.evaluate(&frame)
-        return (frame.budget < 0 ? Frame.costExceeded : value, costLimit - frame.budget)
+        return values
     }
 }
 
@@ -56,7 +60,7 @@ extension CELEnvironment {
     ///
     /// - Parameters:
     ///   - expecting: the type that the place asks for; nil takes any.
-    ///   - maximumCost: what the expression may cost on lists of 100 elements and texts of 1,000 bytes; nil sets no bound here.
+    ///   - maximumCost: what the expression may cost on lists of 100 elements and texts of 250 bytes; nil sets no bound here.
     package func compile(
         _ text: EmbeddedText, expecting wanted: CELType? = nil, maximumCost: Int? = nil
     ) -> (program: Program?, bag: DiagnosticBag) {
@@ -81,17 +85,19 @@ extension CELEnvironment {
         guard let tree = parser.parse() else { return (nil, parser.bag) }
         var checker = Checker(environment: self, text: text, tree: tree, isChecked: isChecked)
         let type = checker.check(expecting: wanted)
-        guard !checker.bag.hasErrors else { return (nil, checker.bag) }
-        var compiler = Compiler(environment: self, tree: tree, checker: checker)
+        guard !checker.bag.hasErrors, !parser.bag.hasErrors else {
+            var bag = parser.bag
+            bag.append(contentsOf: checker.bag)
+            return (nil, bag)
+        }
+        var compiler = Compiler(tree: tree, checker: checker)
         let (root, fault) = compiler.compile()
         if let fault {
             var bag = checker.bag
             bag.append(CELDiagnostics.badPattern(fault.message, at: text.span(fault.range)))
             return (nil, bag)
         }
-        let program = Program(
-            source: text, resultType: type, dependencies: compiler.dependencies.sorted(), tree: tree, root: root, slots: compiler.slots,
-            localCount: checker.mostLocals)
+        let program = Program(source: text, resultType: type, tree: tree, checker: checker, compiler: compiler, root: root)
         return (program, checker.bag)
     }
 }

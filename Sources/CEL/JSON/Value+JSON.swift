@@ -36,6 +36,7 @@ extension Value {
         case .timestamp(let value): out += JSONText.quote(value.text)
         case .duration(let value): out += JSONText.quote(value.text)
         case .type(let name): out += JSONText.quote(name)
+        case .network(let address): out += JSONText.quote(address.text)
         case .optional(let optional): (optional.value ?? .null).write(to: &out)
         case .error(let error): out += JSONText.quote(error.message.en)
         }
@@ -52,6 +53,7 @@ extension Value {
         case .map(let map): "{" + map.entries.map { $0.key.text + ": " + $0.value.text }.joined(separator: ", ") + "}"
         case .timestamp(let value): "timestamp(\"\(value.text)\")"
         case .duration(let value): "duration(\"\(value.text)\")"
+        case .network(let address): (address.prefixLength == nil ? "ip" : "cidr") + "(\"\(address.text)\")"
         case .optional(let optional): optional.value.map { "optional.of(\($0.text))" } ?? "optional.none()"
         case .error(let error): error.message.en
         default: TextFormat.text(self) ?? typeName

@@ -13,7 +13,7 @@ enum ListLibrary {
     }
 
     private static func sets(_ name: String, _ body: @escaping @Sendable ([Value], [Value]) -> Bool) -> FunctionDeclaration {
-        FunctionDeclaration(name, [Overload([.list(a), .list(a)], .bool)]) {
+        FunctionDeclaration(name, [Overload([.list(a), .list(a)], .bool)], work: { Cost.pairs($0.first, $0.last) }) {
             guard $0.count == 2, case .list(let left) = $0[0], case .list(let right) = $0[1] else { return .noOverload(name, $0) }
             return .bool(body(left, right))
         }
@@ -42,7 +42,7 @@ enum ListLibrary {
             [
                 Overload([.list(.list(a))], .list(a), isMember: true), Overload([.list(.dyn)], .list(.dyn), isMember: true),
                 Overload([.list(.dyn), .int], .list(.dyn), isMember: true),
-            ]
+            ], work: { Cost.cells(of: $0.first) }
         ) {
             guard case .list(let elements)? = $0.first else { return .noOverload("flatten", $0) }
             var depth: Int64 = 1
@@ -62,10 +62,18 @@ enum ListLibrary {
             }
             return .list(Array(elements[Int(start)..<Int(end)]))
         },
-        list("sort", .list(a)) { elements in
+        FunctionDeclaration(
+            "sort",
+            [CELType.int, .uint, .double, .string, .bool, .bytes, .timestamp, .duration].map {
+                Overload([.list($0)], .list($0), isMember: true)
+            },
+            work: { Cost.bounded(times: Cost.cells(of: $0.first), 4) }
+        ) {
+            guard case .list(let elements)? = $0.first else { return .noOverload("sort", $0) }
             return sorted(elements, by: elements)
         },
-        list("distinct", .list(a)) { elements in
+        FunctionDeclaration("distinct", [Overload([.list(a)], .list(a), isMember: true)], work: { Cost.pairs($0.first, $0.first) }) {
+            guard case .list(let elements)? = $0.first else { return .noOverload("distinct", $0) }
             var kept: [Value] = []
             for element in elements where !contains(kept, element) { kept.append(element) }
             return .list(kept)

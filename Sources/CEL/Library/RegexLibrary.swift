@@ -1,7 +1,5 @@
 import Diagnostics
 
-import Diagnostics
-
 /// The extension `regex`: parts of a text by a pattern (cel-go `ext/regex`).
 enum RegexLibrary {
     private typealias Overload = FunctionDeclaration.Overload
@@ -11,7 +9,7 @@ enum RegexLibrary {
     private static let longestText = 100_000
 
     static let functions: [FunctionDeclaration] = [
-        FunctionDeclaration("regex.extract", [Overload([.string, .string], .optional(.string))], cost: 50) { arguments in
+        FunctionDeclaration("regex.extract", [Overload([.string, .string], .optional(.string))], cost: 50, work: Cost.search) { arguments in
             search("regex.extract", arguments, groups: 0...1) { pattern, text in
                 var steps = 0
                 guard let match = pattern.firstMatch(in: text, from: 0, steps: &steps) else { return .optional(.none) }
@@ -19,7 +17,7 @@ enum RegexLibrary {
                 return .optional(OptionalValue(.string(string(text[range]))))
             }
         },
-        FunctionDeclaration("regex.extractAll", [Overload([.string, .string], .list(.string))], cost: 50) { arguments in
+        FunctionDeclaration("regex.extractAll", [Overload([.string, .string], .list(.string))], cost: 50, work: Cost.search) { arguments in
             search("regex.extractAll", arguments, groups: 0...1) { pattern, text in
                 guard let matches = pattern.allMatches(in: text) else { return tooCostly }
                 return .list(
@@ -30,7 +28,8 @@ enum RegexLibrary {
         },
         FunctionDeclaration(
             "regex.replace",
-            [Overload([.string, .string, .string], .string), Overload([.string, .string, .string, .int], .string)], cost: 50
+            [Overload([.string, .string, .string], .string), Overload([.string, .string, .string, .int], .string)], cost: 50,
+            work: Cost.search
         ) { arguments in
             guard arguments.count >= 3, case .string(let replacement) = arguments[2] else { return .noOverload("regex.replace", arguments) }
             var limit = Int.max

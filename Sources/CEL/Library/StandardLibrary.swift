@@ -6,16 +6,23 @@ enum StandardLibrary {
     static let types: [String: CELType] = [
         "bool": .bool, "int": .int, "uint": .uint, "double": .double, "string": .string, "bytes": .bytes, "list": .list(.dyn),
         "map": .map(key: .dyn, value: .dyn), "null_type": .null, "type": .type(.dyn), "google.protobuf.Timestamp": .timestamp,
-        "google.protobuf.Duration": .duration, "optional_type": .optional(.dyn),
+        "google.protobuf.Duration": .duration, "optional_type": .optional(.dyn), "net.IP": NetworkLibrary.address,
+        "net.CIDR": NetworkLibrary.block,
     ]
 
     static let functions: [String: FunctionDeclaration] = {
         let all =
             operators + conversions + collections + strings + times + optionals + MathLibrary.functions + StringLibrary.functions
-            + ListLibrary.functions + EncoderLibrary.functions + RegexLibrary.functions
-        return Dictionary(all.map { ($0.name, $0) }) { first, second in
+            + ListLibrary.functions + EncoderLibrary.functions + RegexLibrary.functions + NetworkLibrary.functions + CivilLibrary.functions
+        let documented = all.map { function in
+            LibraryDocumentation.all[function.name].map { function.documented($0) } ?? function
+        }
+        return Dictionary(documented.map { ($0.name, $0) }) { first, second in
             // One name may have overloads in several libraries.
-            FunctionDeclaration(first.name, first.overloads + second.overloads, cost: max(first.cost, second.cost)) { arguments in
+            FunctionDeclaration(
+                first.name, first.overloads + second.overloads, cost: max(first.cost, second.cost),
+                documentation: first.documentation ?? second.documentation
+            ) { arguments in
                 let result = first.implementation(arguments)
                 if case .error(let error) = result, error.kind == .noSuchOverload { return second.implementation(arguments) }
                 return result

@@ -5,14 +5,25 @@ enum StringLibrary {
     /// Longest text that one call may build, in bytes.
     private static let longestBytes = 10_000_000
 
-    /// Where `part` begins in `text` (offsets of the arrays), searching from an offset.
+    /// Where `part` begins in `text` (offsets of the arrays), searching from an offset; in linear time (Knuth, Morris and Pratt).
     static func position<T: Equatable>(of part: [T], in text: [T], from start: Int) -> Int? {
         guard part.count <= text.count else { return nil }
         guard !part.isEmpty else { return start <= text.count ? start : nil }
+        // For each prefix, how much of it is also its own end.
+        var borders = [0]
+        borders.reserveCapacity(part.count)
+        for index in part.indices.dropFirst() {
+            var length = borders[index - 1]
+            while length > 0, part[index] != part[length] { length = borders[length - 1] }
+            borders.append(part[index] == part[length] ? length + 1 : 0)
+        }
+        var matched = 0
         var at = start
-        while at + part.count <= text.count {
-            if text[at] == part[0], text[at..<at + part.count].elementsEqual(part) { return at }
+        while at < text.count {
+            while matched > 0, text[at] != part[matched] { matched = borders[matched - 1] }
+            if text[at] == part[matched] { matched += 1 }
             at += 1
+            if matched == part.count { return at - matched }
         }
         return nil
     }
@@ -30,9 +41,10 @@ enum StringLibrary {
     }
 
     private static func member(
-        _ name: String, _ parameters: [[CELType]], _ result: CELType, _ body: @escaping @Sendable (String, [Value]) -> Value?
+        _ name: String, _ parameters: [[CELType]], _ result: CELType, work: (@Sendable ([Value]) -> Int)? = nil,
+        _ body: @escaping @Sendable (String, [Value]) -> Value?
     ) -> FunctionDeclaration {
-        FunctionDeclaration(name, parameters.map { Overload([.string] + $0, result, isMember: true) }) { arguments in
+        FunctionDeclaration(name, parameters.map { Overload([.string] + $0, result, isMember: true) }, work: work) { arguments in
             guard case .string(let text)? = arguments.first else { return .noOverload(name, arguments) }
             return body(text, Array(arguments.dropFirst())) ?? .noOverload(name, arguments)
         }
@@ -66,12 +78,10 @@ enum StringLibrary {
                 last = from
             }
             guard wanted.count <= all.count else { return .int(-1) }
-            var at = min(Int(last), all.count - wanted.count)
-            while at >= 0 {
-                if all[at..<at + wanted.count].elementsEqual(wanted) { return .int(Int64(at)) }
-                at -= 1
-            }
-            return .int(-1)
+            // The last one is the first one from the end.
+            let latest = all.count - wanted.count
+            let found = position(of: Array(wanted.reversed()), in: Array(all.reversed()), from: latest - min(Int(last), latest))
+            return .int(found.map { Int64(latest - $0) } ?? -1)
         },
         member("substring", [[.int], [.int, .int]], .string) { value, arguments in
             guard case .int(let start)? = arguments.first else { return nil }
@@ -95,25 +105,24 @@ enum StringLibrary {
             let (all, wanted, put) = (scalars(value), scalars(part), scalars(other))
             var out: [Unicode.Scalar] = []
             var (at, count) = (0, Int64(0))
-            while at <= all.count {
-                if out.count > longestBytes { return tooLong }
-                if count < limit, at + wanted.count <= all.count, all[at..<at + wanted.count].elementsEqual(wanted) {
-                    out += put
-                    count += 1
-                    if wanted.isEmpty {
-                        if at < all.count { out.append(all[at]) }
-                        at += 1
-                    } else {
-                        at += wanted.count
-                    }
+            while count < limit, out.count <= longestBytes, let found = position(of: wanted, in: all, from: at) {
+                out += all[at..<found]
+                out += put
+                count += 1
+                // An empty part stands before each character and at the end.
+                if wanted.isEmpty {
+                    guard found < all.count else { return .string(text(out)) }
+                    out.append(all[found])
+                    at = found + 1
                 } else {
-                    if at < all.count { out.append(all[at]) }
-                    at += 1
+                    at = found + wanted.count
                 }
             }
+            if out.count > longestBytes { return tooLong }
+            out += all[at...]
             return .string(text(out))
         },
-        member("split", [[.string], [.string, .int]], .list(.string)) { value, arguments in
+        member("split", [[.string], [.string, .int]], .list(.string), work: { Cost.cells(of: $0.first) * 16 }) { value, arguments in
             guard case .string(let separator)? = arguments.first else { return nil }
             var limit = Int64.max
             if arguments.count == 2 {
@@ -176,7 +185,7 @@ enum StringLibrary {
             guard case .string(let value)? = $0.first else { return .noOverload("strings.quote", $0) }
             return .string(quote(value))
         },
-        member("format", [[.list(.dyn)]], .string) { value, arguments in
+        member("format", [[.list(.dyn)]], .string, work: { Cost.cells(of: $0.last) }) { value, arguments in
             guard case .list(let list)? = arguments.first else { return nil }
             return TextFormat.format(value, list)
         },

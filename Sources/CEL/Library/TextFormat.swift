@@ -103,6 +103,7 @@ enum TextFormat {
         case .string(let text): return text
         case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
         case .type(let name): return name
+        case .network(let address): return address.text
         case .timestamp(let moment): return moment.text
         case .duration(let duration): return duration.text
         case .list(let elements):

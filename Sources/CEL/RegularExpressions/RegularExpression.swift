@@ -68,9 +68,9 @@ package struct RegularExpression: Sendable {
 }
 
 /// Turns the tree of a pattern into instructions.
-private struct Emitter {
+struct Emitter {
     /// Largest program, in instructions, and most steps to make it.
-    private static let mostInstructions = 5_000
+    static let mostInstructions = 5_000
     private static let mostSteps = 50_000
 
     private var program: [RegularExpression.Instruction] = []

@@ -52,6 +52,7 @@ struct Lexer {
         if Self.isDigit(first) || (first == 0x2E && Self.isDigit(byte(1))) { return number() }
         if first == 0x22 || first == 0x27 { return quoted(isRaw: false, isBytes: false) }
         if first == 0x60 { return backquoted() }
+        if let mended = mended() { return mended }
         for length in [2, 1] where position + length <= bytes.count {
             if let symbol = Token.Symbol(rawValue: String(decoding: bytes[position..<position + length], as: UTF8.self)) {
                 position += length
@@ -63,6 +64,58 @@ struct Lexer {
         while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
         bag.append(
             CELDiagnostics.unexpectedCharacter(String(decoding: bytes[start..<position], as: UTF8.self), at: text.span(start..<position)))
+        return .invalid
+    }
+
+    /// Signs of other languages and of word processors: told with the mend, then read as what they mean, so that further faults are found.
+    private static let mistakes: [(text: String, meant: Token.Symbol)] = [
+        ("===", .equal), ("!==", .notEqual), ("<>", .notEqual), ("=<", .lessOrEqual), ("=>", .greaterOrEqual), ("≠", .notEqual),
+        ("≤", .lessOrEqual), ("≥", .greaterOrEqual), ("×", .star), ("÷", .slash), ("−", .minus),
+    ]
+
+    private mutating func mended() -> Token.Kind? {
+        let rest = bytes[position...]
+        if let mistake = Self.mistakes.first(where: { rest.starts(with: $0.text.utf8) }) {
+            return mended(mistake.text, as: mistake.meant)
+        }
+        let next = byte(1)
+        switch byte() {
+        case 0x3D where next != 0x3D: return mended("=", as: .equal)
+        case 0x26 where next != 0x26: return mended("&", as: .and)
+        case 0x7C where next != 0x7C: return mended("|", as: .or)
+        case 0xE2, 0xC2: return typographic()
+        default: return nil
+        }
+    }
+
+    private mutating func mended(_ text: String, as meant: Token.Symbol) -> Token.Kind {
+        let start = position
+        position += text.utf8.count
+        bag.append(CELDiagnostics.otherSign(text, meant: meant.rawValue, at: self.text.span(start..<position)))
+        return .symbol(meant)
+    }
+
+    /// Marks that close what a typographic mark opens.
+    private static let quotes: [(opening: String, closing: [String])] = [
+        ("“", ["”", "“", "\""]), ("”", ["”", "\""]), ("„", ["“", "”"]), ("‘", ["’", "'"]), ("’", ["’", "'"]), ("«", ["»"]),
+    ]
+
+    private mutating func typographic() -> Token.Kind? {
+        guard let quote = Self.quotes.first(where: { bytes[position...].starts(with: $0.opening.utf8) }) else { return nil }
+        let start = position
+        var at = position + quote.opening.utf8.count
+        let content = at
+        while at < bytes.count, bytes[at] != 0x0A {
+            if let closing = quote.closing.first(where: { bytes[at...].starts(with: $0.utf8) }) {
+                let inner = String(decoding: bytes[content..<at], as: UTF8.self)
+                position = at + closing.utf8.count
+                bag.append(CELDiagnostics.typographicQuotes(inner, at: text.span(start..<position)))
+                return .string(inner)
+            }
+            at += 1
+        }
+        position = content
+        bag.append(CELDiagnostics.typographicQuotes(nil, at: text.span(start..<position)))
         return .invalid
     }
 
@@ -92,7 +145,7 @@ struct Lexer {
         position += 1
         while position < bytes.count, bytes[position] != 0x60, bytes[position] != 0x0A { position += 1 }
         guard byte() == 0x60, position > start + 1 else {
-            bag.append(CELDiagnostics.unterminated(at: text.span(start..<position)))
+            bag.append(CELDiagnostics.unterminated(isTriple: false, at: text.span(start..<position)))
             return .invalid
         }
         position += 1
@@ -156,16 +209,22 @@ struct Lexer {
         var isFaulty = false
         while true {
             guard position < bytes.count else {
-                bag.append(CELDiagnostics.unterminated(at: text.span(start..<min(bytes.count, start + 1))))
+                bag.append(CELDiagnostics.unterminated(isTriple: isTriple, at: text.span(start..<min(bytes.count, start + 1))))
                 return .invalid
             }
             let current = byte()
             if current == quote, !isTriple || (byte(1) == quote && byte(2) == quote) {
+                if !isTriple, isApostrophe() {
+                    bag.append(CELDiagnostics.apostrophe(at: text.span(position..<position + 1)))
+                    isFaulty = true
+                    position += 1
+                    continue
+                }
                 position += isTriple ? 3 : 1
                 break
             }
             if !isTriple, current == 0x0A || current == 0x0D {
-                bag.append(CELDiagnostics.unterminated(at: text.span(start..<position)))
+                bag.append(CELDiagnostics.unterminated(isTriple: false, at: text.span(start..<start + 1)))
                 return .invalid
             }
             if current == 0x5C, !isRaw {
@@ -181,6 +240,18 @@ struct Lexer {
         }
         if isFaulty { return .invalid }
         return isBytes ? .bytes(out) : .string(String(decoding: out, as: UTF8.self))
+    }
+
+    /// Whether the `'` here stands within a word, and the text goes on to another one: `'l'été'`.
+    private func isApostrophe() -> Bool {
+        func isWord(_ at: Int) -> Bool { at < bytes.count && (Self.isLetter(bytes[at]) || bytes[at] >= 0x80) }
+        guard byte() == 0x27, isWord(position + 1), !(byte(1) == 0x69 && byte(2) == 0x6E && !isWord(position + 3)) else { return false }
+        var at = position + 1
+        while at < bytes.count, bytes[at] != 0x0A {
+            if bytes[at] == 0x27, !isWord(at + 1) { return true }
+            at += 1
+        }
+        return false
     }
 
     /// One escape sequence; false after a fault.

@@ -1,6 +1,9 @@
+/// The name of a node within its ``SyntaxTree``.
+package typealias SyntaxNodeID = Int
+
 /// An expression as parsed: an arena of nodes; a node is named by its index.
 package struct SyntaxTree: Sendable {
-    package typealias ID = Int
+    package typealias ID = SyntaxNodeID
 
     package internal(set) var nodes: [SyntaxNode] = []
     package internal(set) var root: ID = 0
@@ -18,6 +21,17 @@ package struct SyntaxTree: Sendable {
     }
 
     package subscript(id: ID) -> SyntaxNode { nodes[id] }
+
+    /// The node and all that stand under it, parents first.
+    package func nodes(under id: ID) -> [ID] {
+        var found = [id]
+        var next = 0
+        while next < found.count {
+            found += nodes[found[next]].kind.children
+            next += 1
+        }
+        return found
+    }
 }
 
 /// One node and where it stands in the text (UTF-8 offsets).
@@ -46,9 +60,9 @@ package struct SyntaxNode: Sendable {
     }
 
     package struct Entry: Sendable {
-        let key: ID
-        let value: ID
-        let isOptional: Bool
+        package let key: ID
+        package let value: ID
+        package let isOptional: Bool
     }
 
     package enum BindingForm: Sendable {
@@ -84,13 +98,13 @@ package struct SyntaxNode: Sendable {
             }
         }
 
-        let form: Form
-        let range: ID
+        package let form: Form
+        package let range: ID
         /// One or two names; with two, the first is the index or the key.
-        let names: [String]
-        let nameRanges: [Range<Int>]
-        let predicate: ID?
-        let transform: ID?
+        package let names: [String]
+        package let nameRanges: [Range<Int>]
+        package let predicate: ID?
+        package let transform: ID?
     }
 
     /// What the node means.

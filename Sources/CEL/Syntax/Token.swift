@@ -11,7 +11,7 @@ struct Token {
         case bytes([UInt8])
         case symbol(Symbol)
         case end
-        /// A fault that the lexer has reported.
+        /// A fault that the lexer has reported; it stands where a value may.
         case invalid
     }
 

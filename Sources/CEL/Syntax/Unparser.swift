@@ -79,10 +79,11 @@ struct Unparser {
             }
         }
         if arguments.count == 1, function == "!_" || function == "-_" {
-            // A sign before a number is part of the number unless it is kept apart; two signs of a kind are one chain.
-            let operand = write(arguments[0], atLeast: .unary)
+            // Two signs of a kind are one chain; a sign before a number is part of the number unless it is kept apart.
+            let isChain = if case .call(function, nil, _, _) = tree[arguments[0]].kind { true } else { false }
+            let operand = write(arguments[0], atLeast: isChain ? .unary : .member)
             let first = operand.utf8.first ?? 0
-            let isSigned = function == "-_" && (first == UInt8(ascii: "-") || (first >= 0x30 && first <= 0x39))
+            let isSigned = function == "-_" && !isChain && (first == UInt8(ascii: "-") || (first >= 0x30 && first <= 0x39))
             return ((function == "!_" ? "!" : "-") + (isSigned ? "(\(operand))" : operand), .unary)
         }
         return ("\(function)(\(list(arguments)))", .member)

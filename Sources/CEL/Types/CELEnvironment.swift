@@ -4,7 +4,8 @@ package struct CELEnvironment: Sendable {
     package let records: [String: RecordType]
     /// Names are looked up in it first, from the inside out.
     package let container: String
-    let functions: [String: FunctionDeclaration]
+    /// By name, the standard library's included.
+    package let functions: [String: FunctionDeclaration]
 
     package init(
         variables: [String: CELType] = [:], records: [RecordType] = [], functions: [FunctionDeclaration] = [], container: String = ""
@@ -40,6 +41,13 @@ package struct CELEnvironment: Sendable {
     package func adding(records more: [RecordType]) -> CELEnvironment {
         var records = records
         for record in more { records[record.name] = record }
+        return CELEnvironment(variables: variables, records: records, container: container, functions: functions)
+    }
+
+    /// The same with further functions; a name that was there already means the new one.
+    package func adding(functions more: [FunctionDeclaration]) -> CELEnvironment {
+        var functions = functions
+        for function in more { functions[function.name] = function }
         return CELEnvironment(variables: variables, records: records, container: container, functions: functions)
     }
 

@@ -27,6 +27,28 @@ package indirect enum CELType: Hashable, Sendable {
     /// After a fault: agrees with everything, so that one fault is told once.
     case error
 
+    /// Whether anything of the type is checked only when it is evaluated.
+    package var mentionsDyn: Bool {
+        switch self {
+        case .dyn, .error, .variable, .parameter: true
+        case .list(let inner), .optional(let inner): inner.mentionsDyn
+        case .map(let key, let value): key.mentionsDyn || value.mentionsDyn
+        case .abstract(_, let parameters): parameters.contains { $0.mentionsDyn }
+        default: false
+        }
+    }
+
+    /// Whether it stands for more than one type in a signature.
+    var hasParameter: Bool {
+        switch self {
+        case .parameter: true
+        case .list(let inner), .optional(let inner), .type(let inner): inner.hasParameter
+        case .map(let key, let value): key.hasParameter || value.hasParameter
+        case .abstract(_, let parameters): parameters.contains { $0.hasParameter }
+        default: false
+        }
+    }
+
     /// As authors write it.
     package var description: String {
         switch self {

@@ -20,6 +20,21 @@ package struct EvaluationError: Hashable, Sendable {
     package let message: Bilingual
     /// UTF-8 range of the expression where it arose, as far as known.
     package var range: Range<Int>?
+    /// The function written in CEL within which it arose, the innermost.
+    package private(set) var function: String?
+
+    /// The same, told from a call of a function: the place is the caller's to say.
+    func within(_ function: String) -> EvaluationError {
+        guard self.function == nil else {
+            var error = self
+            error.range = nil
+            return error
+        }
+        var error = EvaluationError(
+            kind, Bilingual(fr: "dans `\(function)`\u{A0}: \(message.fr)", en: "in `\(function)`: \(message.en)"))
+        error.function = function
+        return error
+    }
 
     package init(_ kind: Kind, _ message: Bilingual, range: Range<Int>? = nil) {
         self.kind = kind

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A moment, to the nanosecond, from year 1 to 9999 (google.protobuf.Timestamp).
 package struct Timestamp: Hashable, Comparable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -22,50 +24,15 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    /// Reads RFC 3339.
+    /// Reads RFC 3339: with seconds and an offset, and without a leap second.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        func number(_ start: Int, _ count: Int) -> Int? {
-            guard start >= 0, start + count <= bytes.count else { return nil }
-            var value = 0
-            for byte in bytes[start..<start + count] {
-                guard byte >= 0x30, byte <= 0x39 else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-            }
-            return value
-        }
-        guard bytes.count >= 20, let year = number(0, 4), bytes[4] == 0x2D, let month = number(5, 2), bytes[7] == 0x2D,
-            let day = number(8, 2), bytes[10] | 0x20 == 0x74, let hour = number(11, 2), bytes[13] == 0x3A, let minute = number(14, 2),
-            bytes[16] == 0x3A, let second = number(17, 2), hour < 24, minute < 60, second < 60,
-            let days = CivilDay.days(year: year, month: month, day: day)
+        let bytes = text.utf8
+        guard bytes.count >= 20 else { return nil }
+        let separator = bytes[bytes.index(bytes.startIndex, offsetBy: 10)]
+        let tens = bytes[bytes.index(bytes.startIndex, offsetBy: 17)]
+        guard separator | 0x20 == 0x74, (0x30...0x35).contains(tens), let local = LocalDateTime(iso: text), let seconds = local.epochSeconds
         else { return nil }
-        var at = 19
-        var nanoseconds: Int32 = 0
-        if bytes[at] == 0x2E {
-            at += 1
-            var digits = 0
-            while at < bytes.count, bytes[at] >= 0x30, bytes[at] <= 0x39 {
-                if digits < 9 { nanoseconds = nanoseconds * 10 + Int32(bytes[at] - 0x30) }
-                digits += 1
-                at += 1
-            }
-            guard digits > 0 else { return nil }
-            for _ in min(digits, 9)..<9 { nanoseconds *= 10 }
-        }
-        guard at < bytes.count else { return nil }
-        var offset = 0
-        if bytes[at] | 0x20 == 0x7A {
-            at += 1
-        } else if bytes[at] == 0x2B || bytes[at] == 0x2D, let hours = number(at + 1, 2), at + 3 < bytes.count, bytes[at + 3] == 0x3A,
-            let minutes = number(at + 4, 2), hours < 24, minutes < 60
-        {
-            offset = (hours * 60 + minutes) * (bytes[at] == 0x2D ? -60 : 60)
-            at += 6
-        } else {
-            return nil
-        }
-        guard at == bytes.count else { return nil }
-        self.init(seconds: Int64(days) * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset), nanoseconds: nanoseconds)
+        self.init(seconds: seconds, nanoseconds: local.nanoseconds)
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
@@ -74,13 +41,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// RFC 3339 in UTC, with as many digits of the second as needed.
     package var text: String {
-        let fields = CivilFields(localSeconds: seconds)
-        func pad(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return pad(fields.year, 4) + "-" + pad(fields.month, 2) + "-" + pad(fields.day, 2) + "T" + pad(fields.hour, 2) + ":"
-            + pad(fields.minute, 2) + ":" + pad(fields.second, 2) + Self.fraction(nanoseconds) + "Z"
+        guard var local = LocalDateTime(epochSeconds: seconds, offsetSeconds: 0) else { return "" }
+        local.nanoseconds = nanoseconds
+        return local.text
     }
 
     static func fraction(_ nanoseconds: Int32) -> String {
@@ -184,45 +147,5 @@ package struct CELDuration: Hashable, Comparable, Sendable {
         let sign = seconds < 0 || nanoseconds < 0 ? "-" : ""
         let fraction = Timestamp.fraction(abs(nanoseconds))
         return sign + String(seconds.magnitude) + fraction + "s"
-    }
-}
-
-/// Days and fields of the Gregorian calendar.
-enum CivilDay {
-    /// Days since 1970-01-01; nil when there is no such day.
-    static func days(year: Int, month: Int, day: Int) -> Int? {
-        guard (1...9_999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day <= lengths[month - 1] else { return nil }
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-}
-
-struct CivilFields {
-    let year, month, day, hour, minute, second, dayOfWeek, dayOfYear: Int
-
-    /// - Parameter localSeconds: seconds since 1970-01-01T00:00 of the local clock.
-    init(localSeconds: Int64) {
-        let days = Int(localSeconds >= 0 ? localSeconds / 86_400 : (localSeconds - 86_399) / 86_400)
-        let time = Int(localSeconds) - days * 86_400
-        let z = days + 719_468
-        let era = (z >= 0 ? z : z - 146_096) / 146_097
-        let dayOfEra = z - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfShifted = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfShifted + 2) / 153
-        month = shifted < 10 ? shifted + 3 : shifted - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        day = dayOfShifted - (153 * shifted + 2) / 5 + 1
-        hour = time / 3_600
-        minute = time / 60 % 60
-        second = time % 60
-        dayOfWeek = ((days + 4) % 7 + 7) % 7
-        dayOfYear = days - (CivilDay.days(year: year, month: 1, day: 1) ?? days)
     }
 }

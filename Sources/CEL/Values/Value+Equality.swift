@@ -17,6 +17,7 @@ extension Value {
         case (.map(let a), .map(let b)):
             guard a.entries.count == b.entries.count else { return false }
             return a.entries.allSatisfy { entry in b[entry.key].map { areEqual(entry.value, $0) } ?? false }
+        case (.network(let a), .network(let b)): return a == b
         case (.optional(let a), .optional(let b)):
             switch (a.value, b.value) {
             case (nil, nil): return true

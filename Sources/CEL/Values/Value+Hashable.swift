@@ -15,6 +15,7 @@ extension Value: Hashable {
         case (.duration(let a), .duration(let b)): a == b
         case (.type(let a), .type(let b)): a == b
         case (.optional(let a), .optional(let b)): a.value == b.value
+        case (.network(let a), .network(let b)): a == b
         case (.error(let a), .error(let b)): a == b
         default: false
         }
@@ -35,6 +36,7 @@ extension Value: Hashable {
         case .duration(let value): hasher.combine(value)
         case .type(let value): hasher.combine(value)
         case .optional(let value): hasher.combine(value.value)
+        case .network(let value): hasher.combine(value)
         case .error(let value): hasher.combine(value)
         }
     }

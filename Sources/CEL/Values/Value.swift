@@ -16,6 +16,7 @@ package enum Value: Sendable {
     /// The name of a type.
     case type(String)
     case optional(OptionalValue)
+    case network(NetworkAddress)
     indirect case error(EvaluationError)
 
     package var isError: Bool {
@@ -38,6 +39,7 @@ package enum Value: Sendable {
         case .duration: "google.protobuf.Duration"
         case .type: "type"
         case .optional: "optional_type"
+        case .network(let address): address.typeName
         case .error: "error"
         }
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// How dates and times are written in Canadian French (BDL 1242) and Canadian English (The Canadian Style 5.14).
@@ -44,14 +45,14 @@ package enum DateFormat {
     private static let englishDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
     /// A day in words or in figures. The first of the month is `1er` in French; day and month never part.
-    package static func date(_ date: CalendarDate, _ length: Length, _ language: Language, fields: Fields = .usual) -> String {
+    package static func date(_ date: CivilDate, _ length: Length, _ language: Language, fields: Fields = .usual) -> String {
         if length == .short { return shortDate(date, fields, language) }
         let index = date.month - 1
         var out = ""
         switch language {
         case .french:
             let month = length == .long ? frenchMonths[index] : frenchShortMonths[index]
-            if fields.contains(.weekday) { out += frenchDays[date.weekday] }
+            if fields.contains(.weekday) { out += frenchDays[date.weekday.sundayBased] }
             if fields.contains(.day) {
                 if !out.isEmpty { out += " " }
                 out += date.day == 1 ? "1er" : String(date.day)
@@ -60,7 +61,7 @@ package enum DateFormat {
             if fields.contains(.year) { out += (out.isEmpty ? "" : " ") + String(date.year) }
         case .english:
             let month = length == .long ? englishMonths[index] : englishShortMonths[index]
-            if fields.contains(.weekday) { out += englishDays[date.weekday] }
+            if fields.contains(.weekday) { out += englishDays[date.weekday.sundayBased] }
             if fields.contains(.month) { out += (out.isEmpty ? "" : ", ") + month }
             if fields.contains(.day) { out += (fields.contains(.month) ? "\u{A0}" : out.isEmpty ? "" : " ") + String(date.day) }
             if fields.contains(.year) { out += (out.isEmpty ? "" : fields.contains(.day) ? ", " : " ") + String(date.year) }
@@ -68,20 +69,20 @@ package enum DateFormat {
         return out
     }
 
-    private static func shortDate(_ date: CalendarDate, _ fields: Fields, _ language: Language) -> String {
-        if fields == .usual { return date.iso }
+    private static func shortDate(_ date: CivilDate, _ fields: Fields, _ language: Language) -> String {
+        if fields == .usual { return date.text }
         var parts: [String] = []
         if fields.contains(.year) { parts.append(padded(date.year, 4)) }
         if fields.contains(.month) { parts.append(padded(date.month, 2)) }
         if fields.contains(.day) { parts.append(padded(date.day, 2)) }
-        let day = language == .french ? frenchDays[date.weekday] : englishDays[date.weekday]
+        let day = language == .french ? frenchDays[date.weekday.sundayBased] : englishDays[date.weekday.sundayBased]
         let joined = parts.joined(separator: "-")
         return fields.contains(.weekday) ? (joined.isEmpty ? day : day + " " + joined) : joined
     }
 
     /// A month alone: `novembre 2026`.
     package static func month(year: Int, month: Int, _ language: Language) -> String? {
-        CalendarDate(year: year, month: month, day: 1).map { date($0, .long, language, fields: [.month, .year]) }
+        CivilDate(year: year, month: month, day: 1).map { date($0, .long, language, fields: [.month, .year]) }
     }
 
     /// A time of day: `14 h 30`, `9 h`, `8 h 5`; `2:30 p.m.`, or `14:30` on a clock of 24 hours.
@@ -120,5 +121,11 @@ package enum DateFormat {
         }
         let hours = time(clock, language, precision: precision, isTwelveHour: isTwelveHour)
         return language == .french ? "\(day) à \(hours)" : "\(day), \(hours)"
+    }
+
+    /// A number with zeros before it.
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
     }
 }

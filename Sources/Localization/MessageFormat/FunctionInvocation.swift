@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// One call of a function: operand and options resolved (UTS #35 part 9, "Default Functions").
@@ -179,7 +180,7 @@ struct FunctionInvocation {
         case .number(let number): value = ResolvedValue(.string(number.plainText))
         case .boolean(let truth): value = ResolvedValue(.string(truth ? "true" : "false"))
         case .test(let test): value = ResolvedValue(.string(test.input.plainText))
-        case .dateTime(let moment): value = ResolvedValue(.string(moment.date.iso))
+        case .dateTime(let moment): value = ResolvedValue(.string(moment.date.text))
         // What could not be resolved was reported already; any other value would have had a text.
         case .fallback: return nil
         case .opaque: return badOperand(report)
@@ -231,7 +232,7 @@ struct FunctionInvocation {
                     report(.badOption, option.name, option.span)
                 }
             case "timeZone":
-                guard let zone = ZoneRules(identifier: option.text), case .dateTime(let moment) = value.content else {
+                guard let zone = CivilTimeZone(option.text), case .dateTime(let moment) = value.content else {
                     if option.text != "input" { report(.badOption, option.name, option.span) }
                     continue
                 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// Runs the public tests of Unicode MessageFormat 2 (`unicode-org/message-format-wg`, `test/tests`).

@@ -1,19 +1,20 @@
+import CivilTime
 import Diagnostics
 
 /// Formats messages in one language and time zone.
 package struct MessageFormatter: Sendable {
     package let language: Language
-    package let zone: ZoneRules
+    package let zone: CivilTimeZone
     /// Direction of the message's language: `auto` where it is not known.
     let direction: MessagePart.Direction
     /// Whether `:test:function` and its kin exist.
     let hasTestFunctions: Bool
 
-    package init(language: Language, zone: ZoneRules = .eastern) {
+    package init(language: Language, zone: CivilTimeZone = .eastern) {
         self.init(language: language, zone: zone, direction: .ltr, hasTestFunctions: false)
     }
 
-    init(language: Language, zone: ZoneRules, direction: MessagePart.Direction, hasTestFunctions: Bool) {
+    init(language: Language, zone: CivilTimeZone, direction: MessagePart.Direction, hasTestFunctions: Bool) {
         self.language = language
         self.zone = zone
         self.direction = direction

@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// One formatting of one message: resolves variables once, chooses the variant, writes the parts.

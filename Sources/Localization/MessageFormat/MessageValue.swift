@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// What a caller gives for a variable of a message.

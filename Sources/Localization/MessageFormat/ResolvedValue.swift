@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 
 /// The value of an expression while a message is formatted, with what its function made of it (UTS #35 part 9, "Resolved Values").

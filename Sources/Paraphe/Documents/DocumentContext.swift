@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Localization
 import Rules
@@ -25,7 +26,7 @@ extension LoadedPack {
             "service": ServiceFacts(rulebook: rulebook, language: language, catalogue: catalogue).value, "earlier": .list([]),
         ]
         if let local = LocalDateTime(epochSeconds: context.producedAt.seconds, in: zone) {
-            values["today"] = .string(local.date.iso)
+            values["today"] = .string(local.date.text)
         }
         if let document {
             values["document"] = .record([

@@ -1,5 +1,25 @@
 import Diagnostics
 
+/// The codes of ``DocumentDiagnostics`` and what they mean.
+package enum DocumentCodes {
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        ("data/not-an-object", Bilingual(fr: "les données ne sont pas un objet JSON", en: "the data are no JSON object")),
+        ("data/no-key", Bilingual(fr: "le champ qui nomme le fichier manque", en: "the field that names the file is missing")),
+        ("data/bad-file-name", Bilingual(fr: "le nom ne convient pas à un fichier", en: "the name does not suit a file")),
+        ("data/repeated-file-name", Bilingual(fr: "deux documents du lot ont le même nom", en: "two documents of the batch have one name")),
+        ("document/no-key", Bilingual(fr: "le signataire n’a pas de clé", en: "the signer has no key")),
+        (
+            "demo/bad-scenario",
+            Bilingual(fr: "le scénario de la démonstration ne se lit pas", en: "the scenario of the demo cannot be read")
+        ),
+        ("demo/not-refused", Bilingual(fr: "une action aurait dû être refusée", en: "an action should have been refused")),
+        (
+            "demo/invalid-signature",
+            Bilingual(fr: "une signature de la démonstration n’est pas valide", en: "a signature of the demo is not valid")
+        ),
+    ]
+}
+
 /// What can be wrong with the data of a document.
 enum DocumentDiagnostics {
     static func notAnObject(at span: Span) -> Diagnostic {

@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Localization
 import Rules
@@ -9,7 +10,7 @@ import Workflow
 /// The report follows the form that the pack declares, so that a field added there appears here.
 struct FormSections {
     let language: Language
-    let zone: ZoneRules
+    let zone: CivilTimeZone
     let catalogue: MessageCatalogue
 
     /// The variable `sections` of templates; what was not filled does not appear.
@@ -74,7 +75,7 @@ struct FormSections {
     private func text(_ value: Value, _ type: FieldType) -> String? {
         switch (type, value) {
         case (.choice(let choices), .string(let id)): choices.first { $0.id == id }?.label[language] ?? id
-        case (.date, .string(let day)): CalendarDate(iso: day).map { DateFormat.date($0, .long, language) } ?? day
+        case (.date, .string(let day)): CivilDate(day).map { DateFormat.date($0, .long, language) } ?? day
         case (.phone, .string(let number)): PhoneFormat.string(number, language)
         case (_, .string(let text)): text
         case (_, .bool(let isTrue)): catalogue.text(isTrue ? "word.yes" : "word.no", language)

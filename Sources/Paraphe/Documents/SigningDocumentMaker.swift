@@ -1,3 +1,4 @@
+import CivilTime
 import CEL
 import Diagnostics
 import Localization
@@ -66,6 +67,6 @@ package struct SigningDocumentMaker: DocumentMaker {
 extension LoadedPack {
     /// A moment with the offset of the pack's time zone, as signatures state it.
     package func signingDate(_ moment: Timestamp) -> SigningDate {
-        SigningDate(unixSeconds: moment.seconds, offsetMinutes: zone.offsetSeconds(atEpochSeconds: moment.seconds) / 60)
+        SigningDate(unixSeconds: moment.seconds, offsetMinutes: zone.offsetSeconds(at: moment.seconds) / 60)
     }
 }

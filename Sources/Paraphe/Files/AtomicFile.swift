@@ -1,11 +1,6 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CoreFoundation
 import Diagnostics
+import Foundation
 
 /// Saves files so that a reader sees the old file or the whole new one, never a part, whenever the process is killed.
 package enum AtomicFile {

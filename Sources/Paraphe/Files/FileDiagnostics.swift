@@ -1,6 +1,25 @@
 import Diagnostics
 import Foundation
 
+/// The codes of ``FileDiagnostics`` and what they mean.
+package enum FileCodes {
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        ("file/not-found", Bilingual(fr: "le fichier n’existe pas", en: "the file does not exist")),
+        ("file/is-folder", Bilingual(fr: "un dossier se trouve à la place d’un fichier", en: "a folder stands where a file is expected")),
+        ("file/not-a-folder", Bilingual(fr: "le dossier n’existe pas", en: "the folder does not exist")),
+        ("file/too-large", Bilingual(fr: "le fichier dépasse une limite de taille", en: "the file is over a limit of size")),
+        ("file/unreadable", Bilingual(fr: "le fichier ne peut être lu", en: "the file cannot be read")),
+        ("file/unwritable", Bilingual(fr: "le fichier ne peut être écrit", en: "the file cannot be written")),
+        ("file/not-saved", Bilingual(fr: "le fichier n’a pas pu être enregistré", en: "the file could not be saved")),
+        ("file/no-certificate", Bilingual(fr: "le fichier ne contient pas de certificat", en: "the file holds no certificate")),
+        ("file/no-template", Bilingual(fr: "le gabarit n’existe pas", en: "the template does not exist")),
+        (
+            "file/no-resources",
+            Bilingual(fr: "les fichiers livrés avec l’outil manquent", en: "the files that come with the tool are missing")
+        ),
+    ]
+}
+
 /// What can be wrong with a file that a user names.
 package enum FileDiagnostics {
     static func notFound(_ path: String) -> Diagnostic {

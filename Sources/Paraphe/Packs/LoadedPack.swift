@@ -1,3 +1,4 @@
+import CivilTime
 import Diagnostics
 import Foundation
 import Localization
@@ -12,7 +13,7 @@ package struct LoadedPack: Sendable {
     package let catalogue: MessageCatalogue
     /// Digest of the rules in hexadecimal: every document names it.
     package let hash: String
-    package let zone: ZoneRules
+    package let zone: CivilTimeZone
     private let sharedTemplates: String
 
     /// Loads a pack; every fault of every file is in the bag, and a pack with an error is nil.
@@ -24,7 +25,7 @@ package struct LoadedPack: Sendable {
         guard let rulebook, !bag.hasErrors else { return (nil, bag) }
         let pack = LoadedPack(
             folder: folder, rulebook: rulebook, catalogue: catalogue, hash: BlobStore.hash(of: rulebook.hashInput),
-            zone: ZoneRules(identifier: rulebook.timeZone) ?? .eastern, sharedTemplates: try SharedResources.folder("Templates"))
+            zone: CivilTimeZone(rulebook.timeZone) ?? .eastern, sharedTemplates: try SharedResources.folder("Templates"))
         return (pack, bag)
     }
 

@@ -1,8 +1,9 @@
+import Analysis
 import Diagnostics
 import Rules
 import Styling
 
-/// Checks a pack as a whole: its rules, its messages, every template that its documents use, and its style sheets: `paraphe check`.
+/// Checks a pack as a whole: its rules and what can be proved of them, its messages, every template that its documents use, and its style sheets: `paraphe check`.
 package struct PackCheck: Sendable {
     private let folder: PackFolder
 
@@ -10,10 +11,20 @@ package struct PackCheck: Sendable {
         folder = PackFolder(path: path)
     }
 
-    /// The pack, if it can be used, and all findings.
-    package func run(shelf: SourceShelf) throws(DiagnosticsError) -> (pack: LoadedPack?, bag: DiagnosticBag) {
+    /// What the check found.
+    package struct Outcome: Sendable {
+        /// The pack, if it can be used.
+        package let pack: LoadedPack?
+        package let findings: DiagnosticBag
+        /// How far the proofs went; nil when the pack could not be read.
+        package let proofs: ProofReport?
+    }
+
+    package func run(shelf: SourceShelf) throws(DiagnosticsError) -> Outcome {
         var (pack, bag) = try LoadedPack.load(folder, shelf: shelf)
-        guard let loaded = pack else { return (nil, bag) }
+        guard let loaded = pack else { return Outcome(pack: nil, findings: bag, proofs: nil) }
+        let proofs = Proofs.report(of: loaded.rulebook)
+        bag.append(contentsOf: proofs.findings)
         let templates = TemplateSet(pack: loaded, shelf: shelf)
         for document in loaded.rulebook.documents {
             do throws(DiagnosticsError) {
@@ -27,6 +38,6 @@ package struct PackCheck: Sendable {
             bag.append(contentsOf: Stylesheet.parse(try shelf.read(folder.path + "/" + name), origin: .author, load: files.sheet).1)
         }
         if bag.hasErrors { pack = nil }
-        return (pack, bag)
+        return Outcome(pack: pack, findings: bag, proofs: proofs)
     }
 }

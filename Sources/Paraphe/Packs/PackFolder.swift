@@ -18,16 +18,35 @@ package struct PackFolder: Sendable {
         guard FileAccess.isFolder(path) else { throw DiagnosticsError(FileDiagnostics.notAFolder(path)) }
         var files: [(path: String, bytes: [UInt8])] = []
         for name in try names(withExtension: "yaml") { files.append((name, try FileAccess.read(path + "/" + name))) }
-        let (rulebook, bag) = PackLoader().load(files: files, folder: path, sources: &sources)
+        let (rulebook, bag) = PackLoader(libraries: try Self.libraries()).load(files: files, folder: path, sources: &sources)
         return (rulebook, bag)
+    }
+
+    /// The libraries of regions that come with the tool.
+    private static func libraries() throws(DiagnosticsError) -> [PackLoader.Library] {
+        let folder = PackFolder(path: try SharedResources.folder("Locales") + "/regions")
+        guard FileAccess.isFolder(folder.path) else { return [] }
+        var found: [PackLoader.Library] = []
+        for name in try folder.names(withExtension: "yaml") {
+            let path = folder.path + "/" + name
+            found.append(PackLoader.Library(name: String(name.dropLast(".yaml".count)), path: path, bytes: try FileAccess.read(path)))
+        }
+        return found
     }
 
     /// Paths below the folder, in order, of the files that end so.
     package func names(withExtension ending: String) throws(DiagnosticsError) -> [String] {
+        try names().filter { $0.hasSuffix("." + ending) }
+    }
+
+    /// Paths below the folder, in order, of all files that are not hidden.
+    package func names() throws(DiagnosticsError) -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: path) else { throw DiagnosticsError(FileDiagnostics.unreadable(path)) }
         var found: [String] = []
         while let name = walk.nextObject() as? String, found.count < Self.mostFiles {
-            if name.hasSuffix("." + ending), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { found.append(name) }
+            if !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }), !FileAccess.isFolder(path + "/" + name) {
+                found.append(name)
+            }
         }
         return found.sorted()
     }

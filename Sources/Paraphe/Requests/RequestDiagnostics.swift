@@ -2,9 +2,13 @@ import Diagnostics
 import Journal
 import Workflow
 
-/// The codes of ``RequestDiagnostics`` and what they mean; those of stores are `JournalError.Code`.
+/// The codes of ``RequestDiagnostics`` and what they mean.
 package enum RequestCodes {
-    package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+    package static let all: [(code: DiagnosticCode, summary: Bilingual)] =
+        requests + JournalError.Code.allCases.map { (DiagnosticCode($0.rawValue), RequestDiagnostics.words($0)) }
+        + ReplayError.Code.allCases.map { (DiagnosticCode($0.rawValue), RequestDiagnostics.words($0)) }
+
+    private static let requests: [(code: DiagnosticCode, summary: Bilingual)] = [
         ("request/unknown-content", Bilingual(fr: "le genre du fichier n’est pas permis", en: "the kind of file is not allowed")),
         ("request/altered-content", Bilingual(fr: "un fichier conservé a été altéré", en: "a kept file was altered")),
         ("request/unknown-person", Bilingual(fr: "la personne est inconnue", en: "the person is not known")),
@@ -93,24 +97,39 @@ package enum RequestDiagnostics {
     package static func bag(_ error: JournalError) -> DiagnosticBag { DiagnosticsError(journal(error)).bag }
 
     static func journal(_ error: JournalError) -> Diagnostic {
-        let words: Bilingual
-        switch error.code {
-        case .versionConflict: words = Bilingual(fr: "le dossier a changé entre-temps", en: "the dossier changed meanwhile")
-        case .commandReused: words = Bilingual(fr: "l’identifiant de commande a déjà servi", en: "the command identifier was used before")
-        case .invalidAppend: words = Bilingual(fr: "la commande dépasse une limite", en: "the command exceeds a limit")
-        case .notFound: words = Bilingual(fr: "il n’y a pas de registre à cet endroit", en: "there is no store at this place")
-        case .notAStore: words = Bilingual(fr: "le fichier n’est pas un registre de Paraphe", en: "the file is not a store of Paraphe")
-        case .newerStore:
-            words = Bilingual(fr: "le registre a été écrit par une version plus récente", en: "the store was written by a newer version")
-        case .readOnly: words = Bilingual(fr: "le registre ne peut être modifié", en: "the store cannot be changed")
-        case .busy: words = Bilingual(fr: "d’autres gardent le registre occupé", en: "others keep the store busy")
-        case .diskFull: words = Bilingual(fr: "le disque est plein; rien n’a été enregistré", en: "the disk is full; nothing was stored")
-        case .corrupt: words = Bilingual(fr: "le registre est endommagé", en: "the store is damaged")
-        case .unavailable: words = Bilingual(fr: "le registre est hors d’atteinte", en: "the store is out of reach")
-        }
+        let words = words(error.code)
         return Diagnostic(
             .error, DiagnosticCode(error.code.rawValue),
             Bilingual(fr: "`\(error.place)` : \(words.fr)", en: "`\(error.place)`: \(words.en)"), at: nil,
             notes: [Bilingual(verbatim: error.reason)])
+    }
+
+    static func words(_ code: JournalError.Code) -> Bilingual {
+        switch code {
+        case .versionConflict: Bilingual(fr: "le dossier a changé entre-temps", en: "the dossier changed meanwhile")
+        case .commandReused: Bilingual(fr: "l’identifiant de commande a déjà servi", en: "the command identifier was used before")
+        case .invalidAppend: Bilingual(fr: "la commande dépasse une limite", en: "the command exceeds a limit")
+        case .notFound: Bilingual(fr: "il n’y a pas de registre à cet endroit", en: "there is no store at this place")
+        case .notAStore: Bilingual(fr: "le fichier n’est pas un registre de Paraphe", en: "the file is not a store of Paraphe")
+        case .newerStore:
+            Bilingual(fr: "le registre a été écrit par une version plus récente", en: "the store was written by a newer version")
+        case .readOnly: Bilingual(fr: "le registre ne peut être modifié", en: "the store cannot be changed")
+        case .busy: Bilingual(fr: "d’autres gardent le registre occupé", en: "others keep the store busy")
+        case .diskFull: Bilingual(fr: "le disque est plein; rien n’a été enregistré", en: "the disk is full; nothing was stored")
+        case .corrupt: Bilingual(fr: "le registre est endommagé", en: "the store is damaged")
+        case .unavailable: Bilingual(fr: "le registre est hors d’atteinte", en: "the store is out of reach")
+        }
+    }
+
+    static func words(_ code: ReplayError.Code) -> Bilingual {
+        switch code {
+        case .misplacedOpening:
+            Bilingual(
+                fr: "l’histoire du dossier ne commence pas par son ouverture", en: "the dossier's history does not begin with its opening")
+        case .unknownEvent: Bilingual(fr: "l’histoire contient un événement inconnu", en: "the history has an unknown event")
+        case .newerEvent:
+            Bilingual(fr: "l’événement a été écrit par une version plus récente", en: "the event was written by a newer version")
+        case .malformedEvent: Bilingual(fr: "l’événement est endommagé", en: "the event is damaged")
+        }
     }
 }

@@ -9,7 +9,7 @@ package struct RequestService: Sendable {
     /// How often a command is decided again because others wrote first.
     private static let mostAttempts = 32
     /// What the names of our streams begin with, so that a journal can hold other things too.
-    private static let streamPrefix = "dossier:"
+    package static let streamPrefix = "dossier:"
 
     package let rulebook: Rulebook
     package let blobs: BlobStore
@@ -127,7 +127,7 @@ package struct RequestService: Sendable {
 
     // MARK: - Steps of an action
 
-    private func person(_ id: String) throws(RequestError) -> Actor {
+    func person(_ id: String) throws(RequestError) -> Actor {
         if let actor = directory.actor(id) { return actor }
         throw RequestError(RequestDiagnostics.unknownPerson(id, nearest: NearestName.of(id, among: directory.ids)))
     }
@@ -152,7 +152,7 @@ package struct RequestService: Sendable {
         return RequestOutcome(dossier: dossier, events: events, warnings: [], isRepetition: true)
     }
 
-    private func command(
+    func command(
         _ order: RequestOrder, _ actor: Actor, _ action: Action?, _ dossier: Dossier?, _ stored: [(field: String, record: Value)]
     ) -> Command {
         let given = GivenValues(rulebook: rulebook, directory: directory)

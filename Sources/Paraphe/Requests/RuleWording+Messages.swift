@@ -1,4 +1,5 @@
 import CEL
+import CivilTime
 import Diagnostics
 import Localization
 import Rules
@@ -9,7 +10,7 @@ extension RuleWording {
     ///
     /// - Parameter timeZone: IANA name of the zone in which moments are told; Eastern time when it is not known.
     package static func messages(timeZone: String) -> RuleWording {
-        let zone = ZoneRules(identifier: timeZone) ?? .eastern
+        let zone = CivilTimeZone(timeZone) ?? .eastern
         return RuleWording { text, arguments in
             let values = Dictionary(
                 arguments.map { ($0.name, MessageValue($0.value, zone: zone)) }, uniquingKeysWith: { first, _ in first })
@@ -25,7 +26,7 @@ extension RuleWording {
 
 extension MessageValue {
     /// A value of an expression as messages take it; what has no place in a message is told as text.
-    fileprivate init(_ value: Value, zone: ZoneRules) {
+    fileprivate init(_ value: Value, zone: CivilTimeZone) {
         switch value {
         case .bool(let truth): self = .boolean(truth)
         case .int(let number): self = .number(DecimalNumber(number))

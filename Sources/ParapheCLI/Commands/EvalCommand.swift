@@ -10,14 +10,19 @@ struct EvalCommand: ParsableCommand {
 
     @Argument var expression: String
     @Option(help: ArgumentHelp(CLIWords.dataHelp[CLIWords.language])) var data: String?
+    @Option(help: ArgumentHelp(CLIWords.evalPackHelp[CLIWords.language])) var pack: String?
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @Flag(help: ArgumentHelp(CLIWords.timeHelp[CLIWords.language])) var time = false
     @OptionGroup var languageOption: LanguageOption
 
     func run() throws {
-        try CommandRun.run(language: languageOption.language, format: format) { shelf in
-            let (text, bag) = try ExpressionEvaluation.evaluate(expression, dataFile: data, asJSON: format == .json, shelf: shelf)
-            if let text { Console.print(text + "\n") }
-            return bag
+        let language = languageOption.language
+        try CommandRun.run(language: language, format: format) { shelf in
+            let evaluation = try ExpressionEvaluation(expression, dataFile: data, packPath: pack, shelf: shelf)
+            let value = try evaluation.value()
+            Console.print((format == .json ? value.jsonText : value.text) + "\n")
+            if time { Console.print(CLIWords.timing(evaluation.timing())[language]) }
+            return evaluation.findings
         }
     }
 }

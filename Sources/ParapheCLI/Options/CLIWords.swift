@@ -1,5 +1,7 @@
+import Analysis
 import Diagnostics
 import Foundation
+import Paraphe
 
 /// The wording of the command line.
 enum CLIWords {
@@ -41,6 +43,44 @@ enum CLIWords {
     static let eval = Bilingual(fr: "Évalue une expression CEL.", en: "Evaluates one CEL expression.")
     static let schema = Bilingual(
         fr: "Écrit le schéma JSON d’une configuration, pour les éditeurs.", en: "Prints the JSON Schema of packs, for editors.")
+    static let evalPackHelp = Bilingual(
+        fr: "Configuration dont l’expression peut appeler les fonctions et les tables.",
+        en: "Pack whose functions and tables the expression may call.")
+    static let timeHelp = Bilingual(
+        fr: "Mesure aussi le temps de la vérification et de l’évaluation.", en: "Measures the time of checking and of evaluating as well.")
+
+    static func timing(_ timing: ExpressionTiming) -> Bilingual {
+        func figure(_ microseconds: Double) -> String { String(format: "%10.2f µs", microseconds) }
+        return Bilingual(
+            fr:
+                "vérification \(figure(timing.checkMicroseconds))\névaluation   \(figure(timing.evaluationMicroseconds)), coût \(timing.cost)\n",
+            en:
+                "checking     \(figure(timing.checkMicroseconds))\nevaluation   \(figure(timing.evaluationMicroseconds)), cost \(timing.cost)\n"
+        )
+    }
+
+    static let verboseHelp = Bilingual(
+        fr: "Dit aussi jusqu’où vont les preuves, et quelles parties des conditions restent libres.",
+        en: "Says as well how far the proofs go, and which parts of conditions are left free.")
+
+    /// One line on the proofs, then the parts of conditions that they do not look into.
+    static func proofs(_ report: ProofReport, sources: SourceMap) -> Bilingual {
+        let places = report.undecided.map { undecided in
+            let place = sources.place(of: undecided.span)
+            return "  \(place): \(undecided.parts.joined(separator: " · "))\n"
+        }.joined()
+        let givenUp = report.givenUp
+        return Bilingual(
+            fr: report.summary.fr + "\n" + places + givenUp.map { "  \($0.fr)\n" }.joined(),
+            en: report.summary.en + "\n" + places + givenUp.map { "  \($0.en)\n" }.joined())
+    }
+
+    static let reference = Bilingual(
+        fr: "Montre la référence\u{A0}: clés, fonctions, gabarits, codes des messages.",
+        en: "Shows the reference: keys, functions, templates, codes of findings.")
+    static let referencePageHelp = Bilingual(fr: "Page, ou code d’un message.", en: "Page, or the code of a finding.")
+    static let referenceFolderHelp = Bilingual(
+        fr: "Dossier où écrire toutes les pages.", en: "Folder to write all pages to.")
     static let demo = Bilingual(
         fr: "Conduit une téléconsultation du brouillon à la fermeture et en garde les documents.",
         en: "Runs a teleconsultation from draft to closed and keeps its documents.")

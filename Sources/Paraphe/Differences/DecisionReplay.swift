@@ -1,0 +1,122 @@
+import CEL
+import Diagnostics
+import Journal
+import Rules
+import Workflow
+
+/// Decides the recorded requests of a store again, after two rulebooks, each on the dossier as it truly was at that moment.
+///
+/// A store keeps what was allowed. Refused requests leave no trace in it: what a new rulebook would allow that the old one refused cannot
+/// be found here.
+package struct DecisionReplay: Sendable {
+    /// After so many decisions the caller hears of the progress.
+    package static let progressInterval = 5_000
+
+    private let old: Decider
+    private let new: Decider
+
+    package init(old: Rulebook, new: Rulebook) {
+        self.old = Decider(old, wording: .messages(timeZone: old.timeZone))
+        self.new = Decider(new, wording: .messages(timeZone: new.timeZone))
+    }
+
+    /// - Parameter progress: hears now and then how many decisions were taken again.
+    package func run(_ journal: any EventJournal, progress: (Int) -> Void = { _ in }) async throws(JournalError) -> ReplayOutcome {
+        var walk = Walk(old: old, new: new)
+        var sequence: Int64 = 0
+        while true {
+            let page = try await journal.readAll(after: sequence, limit: JournalLimits.eventsPerRead)
+            for event in page where event.stream.name.hasPrefix(RequestService.streamPrefix) {
+                if walk.take(event), walk.outcome.decisionCount % Self.progressInterval == 0 { progress(walk.outcome.decisionCount) }
+            }
+            guard page.count == JournalLimits.eventsPerRead, let last = page.last else { break }
+            sequence = last.sequence
+        }
+        walk.finish()
+        return walk.outcome
+    }
+}
+
+/// A walk over the events of a store, command by command.
+private struct Walk {
+    let old: Decider
+    let new: Decider
+    private(set) var outcome = ReplayOutcome()
+    private var dossiers: [String: Dossier] = [:]
+    /// Dossiers that are left out: of other packs, or broken.
+    private var ignored: Set<String> = []
+    private var stream = ""
+    private var command = ""
+    private var pending: [Event] = []
+    private let format = EventFormat()
+
+    init(old: Decider, new: Decider) {
+        self.old = old
+        self.new = new
+    }
+
+    /// True when a decision was completed.
+    mutating func take(_ recorded: RecordedEvent) -> Bool {
+        let id = String(recorded.stream.name.dropFirst(RequestService.streamPrefix.count))
+        var isDone = false
+        if id != stream || recorded.command.text != command {
+            isDone = !pending.isEmpty
+            finish()
+            (stream, command) = (id, recorded.command.text)
+        }
+        guard !ignored.contains(id) else { return isDone }
+        let encoded = EncodedEvent(type: recorded.type, version: recorded.version, data: recorded.data)
+        if let event = try? format.decode(encoded) {
+            pending.append(event)
+        } else {
+            outcome.brokenCount += 1
+            ignored.insert(id)
+            pending = []
+        }
+        return isDone
+    }
+
+    /// Decides what is pending, and lets the dossier go on as it did.
+    mutating func finish() {
+        defer { pending = [] }
+        guard !pending.isEmpty else { return }
+        let before = dossiers[stream]
+        guard let after = (try? Dossier.replay(pending, onto: before)) ?? nil else {
+            outcome.brokenCount += 1
+            ignored.insert(stream)
+            return
+        }
+        if before == nil {
+            guard after.packName == old.rulebook.name else {
+                outcome.foreignCount += 1
+                ignored.insert(stream)
+                return
+            }
+            outcome.dossierCount += 1
+        }
+        dossiers[stream] = after
+        decide(before)
+    }
+
+    private mutating func decide(_ dossier: Dossier?) {
+        guard let request = RecordedRequest(pending, dossierID: stream, rulebook: old.rulebook) else { return }
+        outcome.decisionCount += 1
+        let moments = [old, new].map { DecisionMoment(request.at, timeZone: $0.rulebook.timeZone) }
+        let was = old.decide(dossier, request.command(in: old.rulebook), at: moments[0])
+        let isNow = new.decide(dossier, request.command(in: new.rulebook), at: moments[1])
+        let verdict: ReplayedDecision.Verdict
+        switch (was, isNow) {
+        case (.events(let before, _), .events(let after, _)):
+            let differences = OutcomeDifference(old: old.rulebook, new: new.rulebook).between(before, after)
+            guard !differences.isEmpty else { return }
+            verdict = .otherOutcome(differences)
+        case (.events, .refused(let refusal)): verdict = .nowRefused(refusal.failures)
+        case (.refused(let refusal), .events): verdict = .nowAllowed(refusal.failures)
+        case (.refused, .refused): return
+        }
+        outcome.decisions.append(
+            ReplayedDecision(
+                dossier: stream, action: request.action, label: old.rulebook.actionLabel(request.action), person: request.person,
+                at: request.at, verdict: verdict))
+    }
+}

@@ -1,0 +1,87 @@
+import Analysis
+import CEL
+import Diagnostics
+import Fonts
+import Images
+import Localization
+import PDF
+import PDFExport
+import Rules
+import Scenarios
+import Signing
+import Styling
+import Templating
+import Typesetting
+import Workflow
+import XML
+import YAML
+
+/// Every code that a finding may bear, gathered from the modules that declare them.
+package enum DiagnosticIndex {
+    package struct Entry: Sendable {
+        package let code: DiagnosticCode
+        package let summary: Bilingual
+    }
+
+    /// Codes of one area, the part before the `/`.
+    package struct Area: Sendable {
+        package let name: String
+        package let title: Bilingual
+        /// In alphabetical order.
+        package let entries: [Entry]
+    }
+
+    /// All areas, in the order in which a document comes to be: texts, rules, templates, pages, files, requests.
+    package static let areas: [Area] = titles.map { name, title in
+        let entries = all.filter { $0.code.area == name }.sorted { $0.code.name < $1.code.name }
+        return Area(name: name, title: title, entries: entries)
+    }
+
+    /// All codes, as the modules declare them.
+    package static let all: [Entry] = {
+        let lists: [[(code: DiagnosticCode, summary: Bilingual)]] = [
+            YAMLCodes.all, XMLCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all, LocalizationCodes.all,
+            TemplatingCodes.all,
+            StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, PDFCodes.all, PDFExportCodes.all, SigningCodes.all,
+            FileCodes.all, DocumentCodes.all, RequestCodes.all,
+            ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all,
+        ]
+        return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
+    }()
+
+    private static let titles: [(name: String, title: Bilingual)] = [
+        ("file", Bilingual(fr: "Fichiers", en: "Files")),
+        ("reference", Bilingual(fr: "Référence", en: "Reference")),
+        ("yaml", Bilingual(fr: "YAML", en: "YAML")),
+        ("json", Bilingual(fr: "JSON", en: "JSON")),
+        ("xml", Bilingual(fr: "XML", en: "XML")),
+        ("cel", Bilingual(fr: "Conditions (CEL)", en: "Conditions (CEL)")),
+        ("pack", Bilingual(fr: "Configurations", en: "Packs")),
+        ("proof", Bilingual(fr: "Preuves", en: "Proofs")),
+        ("workflow", Bilingual(fr: "Décisions", en: "Decisions")),
+        ("request", Bilingual(fr: "Demandes", en: "Requests")),
+        ("scenario", Bilingual(fr: "Scénarios", en: "Scenarios")),
+        ("explain", Bilingual(fr: "Explications", en: "Explanations")),
+        ("publish", Bilingual(fr: "Publication", en: "Publishing")),
+        ("journal", Bilingual(fr: "Registre", en: "Store")),
+        ("catalogue", Bilingual(fr: "Catalogues de messages", en: "Message catalogues")),
+        ("message", Bilingual(fr: "Messages", en: "Messages")),
+        ("template", Bilingual(fr: "Gabarits", en: "Templates")),
+        ("data", Bilingual(fr: "Données", en: "Data")),
+        ("css", Bilingual(fr: "Feuilles de style", en: "Style sheets")),
+        ("font", Bilingual(fr: "Polices", en: "Fonts")),
+        ("image", Bilingual(fr: "Images", en: "Images")),
+        ("typesetting", Bilingual(fr: "Mise en page", en: "Typesetting")),
+        ("document", Bilingual(fr: "Documents", en: "Documents")),
+        ("demo", Bilingual(fr: "Démonstration", en: "Demonstration")),
+        ("export", Bilingual(fr: "PDF/A et PDF/UA", en: "PDF/A and PDF/UA")),
+        ("pdf", Bilingual(fr: "Lecture de PDF", en: "Reading PDF")),
+        ("signing", Bilingual(fr: "Signature", en: "Signing")),
+        ("verify", Bilingual(fr: "Vérification de signatures", en: "Verifying signatures")),
+    ]
+}
+
+extension DiagnosticCode {
+    /// The part before the `/`.
+    package var area: String { String(name.prefix { $0 != "/" }) }
+}

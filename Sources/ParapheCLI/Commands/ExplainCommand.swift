@@ -1,0 +1,83 @@
+import ArgumentParser
+import CEL
+import Diagnostics
+import Journal
+import JournalSQLite
+import Paraphe
+import Rules
+import Workflow
+
+/// Says whether a person may do an action, and every reason why: nothing is stored.
+struct ExplainCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "explain", abstract: AccessWords.explain[CLIWords.language])
+    }
+
+    @Argument(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
+    @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
+    @Option(name: .customLong("do"), help: ArgumentHelp(RequestWords.actionHelp[CLIWords.language], valueName: "action")) var action: String
+    @Option(help: ArgumentHelp(AccessWords.storeHelp[CLIWords.language], valueName: "file.sqlite")) var store: String?
+    @Option(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language], valueName: "id")) var dossier: String?
+    @Option(help: ArgumentHelp(AccessWords.dossierFileHelp[CLIWords.language], valueName: "file")) var dossierFile: String?
+    @Option(name: .customLong("with"), help: ArgumentHelp(AccessWords.withHelp[CLIWords.language], valueName: "file")) var given: String?
+    @Option(
+        name: [.customLong("set"), .customLong("input")],
+        help: ArgumentHelp(RequestWords.setHelp[CLIWords.language], valueName: "name=value"))
+    var settings: [String] = []
+    @Option(help: ArgumentHelp(RequestWords.atHelp[CLIWords.language], valueName: "timestamp")) var at: String?
+    @Flag(help: ArgumentHelp(AccessWords.allHelp[CLIWords.language])) var all = false
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var languageOption: LanguageOption
+
+    func validate() throws {
+        let language = CLIWords.language
+        for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
+            throw ValidationError(RequestWords.badSetting(setting)[language])
+        }
+        if (store == nil) != (dossier == nil), dossierFile == nil { throw ValidationError(AccessWords.storeAndDossier[language]) }
+        if store != nil, dossierFile != nil { throw ValidationError(AccessWords.storeOrFile[language]) }
+        if let at, Timestamp(at) == nil { throw ValidationError(RequestWords.badTimestamp(at)[language]) }
+    }
+
+    func run() async throws {
+        let language = languageOption.language
+        let now = try Clock.timestamp(at)
+        try await CommandRun.run(language: language, format: format) { shelf in
+            let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
+            let rulebook = loaded.rulebook
+            guard rulebook.actions[action] != nil else {
+                throw DiagnosticsError(ExplanationDiagnostics.unknownAction(action, rulebook))
+            }
+            let moment = DecisionMoment(now, timeZone: rulebook.timeZone)
+            let report = try await explain(rulebook, moment, shelf)
+            Console.print(format == .json ? report.json : report.text(language, isWhole: all))
+            return DiagnosticBag()
+        }
+    }
+
+    private func explain(_ rulebook: Rulebook, _ moment: DecisionMoment, _ shelf: SourceShelf) async throws -> ExplanationReport {
+        let journal: any EventJournal = if let store { try SQLiteJournal.open(store, access: .reading) } else { InMemoryJournal() }
+        let service = RequestService(
+            journal: journal, rulebook: rulebook, packHash: BlobStore.hash(of: rulebook.hashInput),
+            blobs: BlobStore(besideStore: store ?? ""))
+        do {
+            var subject: Dossier?
+            if let dossierFile {
+                subject = try DossierFile(rulebook).read(try shelf.read(dossierFile), id: dossier, at: moment)
+            } else if let dossier {
+                subject = try await service.load(dossier)
+            }
+            let values = try given.map { try DossierFile.record(try shelf.read($0)) } ?? .record([])
+            var order = RequestOrder(commandID: "explain", dossierID: subject?.id ?? dossier ?? "D-1", action: action, person: person)
+            for setting in settings {
+                let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                order.texts.append((String(parts.first ?? ""), String(parts.last ?? "")))
+            }
+            return try service.explain(order, with: values, on: subject, at: moment, sources: shelf.map)
+        } catch let error as RequestError {
+            throw DiagnosticsError(error.bag)
+        } catch let error as JournalError {
+            throw DiagnosticsError(RequestDiagnostics.bag(error))
+        }
+    }
+}

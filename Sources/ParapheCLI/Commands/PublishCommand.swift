@@ -1,0 +1,59 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import Paraphe
+import Scenarios
+
+struct PublishCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "publish", abstract: PackWords.publish[CLIWords.language])
+    }
+
+    @Argument(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
+    @Option(help: ArgumentHelp(PackWords.toHelp[CLIWords.language], valueName: "folder")) var to: String
+    @Option(help: ArgumentHelp(PackWords.byHelp[CLIWords.language], valueName: "name")) var by: String
+    @Option(help: ArgumentHelp(PackWords.approvedByHelp[CLIWords.language], valueName: "name")) var approvedBy: String?
+    @Option(help: ArgumentHelp(PackWords.requireCoverageHelp[CLIWords.language], valueName: "percent")) var requireCoverage: Double?
+    @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
+    @Flag(help: ArgumentHelp(PackWords.rehearsalHelp[CLIWords.language])) var dryRun = false
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var languageOption: LanguageOption
+
+    func validate() throws {
+        if let requireCoverage, !(0...100).contains(requireCoverage) { throw ValidationError(PackWords.percent[CLIWords.language]) }
+    }
+
+    func run() throws {
+        let language = languageOption.language
+        let order = PackPublishing.Order(
+            folder: to, by: by, approvedBy: approvedBy, at: try Clock.timestamp(at), requiredCoverage: requireCoverage, isRehearsal: dryRun)
+        try CommandRun.run(language: language, format: format) { shelf in
+            let outcome = try PackPublishing(pack: pack, shelf: shelf).publish(order)
+            switch format {
+            case .text: Console.print(text(outcome, shelf.map, language))
+            case .json: if let publication = outcome.publication { Console.print(publication.json) }
+            }
+            return outcome.bag
+        }
+    }
+
+    private func text(_ outcome: PackPublishing.Outcome, _ sources: SourceMap, _ language: Language) -> String {
+        var out = ""
+        if let comparison = outcome.comparison {
+            out += comparison.report(sources: sources, language: language).text(comparison.difference) + "\n"
+        }
+        if let report = outcome.report, !report.hasPassed {
+            out += ScenarioTextReport(sources: sources, language: language).render(report, coverage: .none, showsPassed: false) + "\n"
+        }
+        guard let publication = outcome.publication else { return out }
+        if publication.previous == nil { out += PackWords.firstVersion[language] + "\n" }
+        let done = dryRun ? PackWords.rehearsed : PackWords.published
+        out += done(publication.name, publication.version, outcome.place)[language] + "\n"
+        out +=
+            "  "
+            + PackWords.figures(
+                scenarios: publication.scenarioCount, percent: publication.coverage.percent, by: publication.by,
+                approvedBy: publication.approvedBy)[language] + "\n"
+        return out
+    }
+}

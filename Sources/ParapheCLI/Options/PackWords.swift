@@ -1,0 +1,56 @@
+import Diagnostics
+
+/// The wording of the commands that try, compare and publish packs.
+enum PackWords {
+    static let test = Bilingual(
+        fr: "Fait les scénarios d’une configuration et dit ce qu’ils couvrent.",
+        en: "Runs the scenarios of a pack and says what they cover.")
+    static let filterHelp = Bilingual(
+        fr: "Une partie du nom d’un scénario, ou une exigence (S1.4); peut se répéter.",
+        en: "A part of a scenario's name, or a requirement (S1.4); may be repeated.")
+    static let coverageHelp = Bilingual(
+        fr: "Ce qui est dit de la couverture; `full` montre ce que rien n’essaie.",
+        en: "What is said about coverage; `full` shows what nothing tries.")
+    static let requireCoverageHelp = Bilingual(
+        fr: "Échoue si moins de ce pourcentage est couvert.", en: "Fails when less than this percentage is covered.")
+    static let percent = Bilingual(fr: "--require-coverage va de 0 à 100", en: "--require-coverage goes from 0 to 100")
+
+    static let diff = Bilingual(
+        fr: "Dit ce qui change d’une configuration à l’autre, et quelles demandes auraient été décidées autrement.",
+        en: "Says what changes from one pack to another, and which requests would have been decided otherwise.")
+    static let oldPackHelp = Bilingual(fr: "L’ancienne configuration.", en: "The old pack.")
+    static let newPackHelp = Bilingual(fr: "La nouvelle configuration.", en: "The new pack.")
+    static let replayHelp = Bilingual(
+        fr: "Registre dont les demandes sont décidées de nouveau.", en: "Store whose requests are decided again.")
+    static let exitCodeHelp = Bilingual(
+        fr: "Finit avec le code 1 quand il y a une différence.", en: "Exits with code 1 when there is a difference.")
+
+    static func progress(_ count: Int) -> Bilingual {
+        Bilingual(fr: "\(count) décisions reprises…", en: "\(count) decisions taken again…")
+    }
+
+    static let publish = Bilingual(
+        fr: "Publie une version d’une configuration, une fois vérifiée, essayée et comparée.",
+        en: "Publishes a version of a pack, once checked, tried and compared.")
+    static let toHelp = Bilingual(fr: "Dossier des configurations publiées.", en: "Folder of published packs.")
+    static let byHelp = Bilingual(fr: "Qui publie.", en: "Who publishes.")
+    static let approvedByHelp = Bilingual(fr: "Qui a approuvé\u{A0}: une autre personne.", en: "Who approved: another person.")
+    static let rehearsalHelp = Bilingual(fr: "Fait tout, sauf écrire.", en: "Does everything but write.")
+
+    static func published(_ name: String, _ version: String, place: String) -> Bilingual {
+        Bilingual(fr: "\(name) \(version) est publié dans \(place)", en: "\(name) \(version) is published in \(place)")
+    }
+
+    static func rehearsed(_ name: String, _ version: String, place: String) -> Bilingual {
+        Bilingual(fr: "\(name) \(version) serait publié dans \(place)", en: "\(name) \(version) would be published in \(place)")
+    }
+
+    static func figures(scenarios: Int, percent: Double, by: String, approvedBy: String?) -> Bilingual {
+        let tested = Bilingual(
+            fr: "\(scenarios) scénarios, couverture \(percent)\u{A0}%", en: "\(scenarios) scenarios, coverage \(percent)%")
+        let second = approvedBy.map { Bilingual(fr: ", avec l’accord de \($0)", en: ", approved by \($0)") }
+        return Bilingual(fr: "\(tested.fr); par \(by)\(second?.fr ?? "")", en: "\(tested.en); by \(by)\(second?.en ?? "")")
+    }
+
+    static let firstVersion = Bilingual(fr: "C’est la première version publiée.", en: "This is the first published version.")
+}
