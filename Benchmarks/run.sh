@@ -17,3 +17,5 @@ echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
 
 echo "## One condition over 12 fields (CPU; a binding's figures include its floor, to be taken off)"
 "$venv/bin/python" Benchmarks/cel.py "$shared/bench/cel_peers.py" "$paraphe"
+echo "## Checking a large pack with all proofs"
+"$venv/bin/python" Benchmarks/rulebook.py "$paraphe"

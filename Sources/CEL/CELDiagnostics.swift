@@ -49,7 +49,7 @@ package enum CELDiagnostics {
     }
 
     private static func didYouMean(_ name: String?) -> Bilingual? {
-        name.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }
+        name.map { Bilingual.didYouMean($0) }
     }
 
     static func unexpectedCharacter(_ text: String, at span: Span) -> Diagnostic {

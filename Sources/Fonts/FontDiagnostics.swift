@@ -15,7 +15,7 @@ package enum FontDiagnostics {
         Diagnostic(
             .error, "font/unknown-family",
             Bilingual(fr: "aucune police installée ne s’appelle `\(family)`", en: "no installed font is called `\(family)`"), at: span,
-            hint: nearest.map { Bilingual(fr: "voulez-vous dire `\($0)` ?", en: "did you mean `\($0)`?") })
+            hint: nearest.map { Bilingual.didYouMean($0) })
     }
 
     /// A character that neither the face nor any fallback has.

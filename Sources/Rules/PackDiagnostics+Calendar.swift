@@ -23,7 +23,7 @@ extension PackDiagnostics {
         return Diagnostic(
             .error, RulesCodes.timeZone,
             Bilingual(fr: "il n’y a pas de fuseau horaire `\(name)`", en: "there is no time zone `\(name)`"), at: span,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`\u{202F}?", en: "did you mean `\($0)`?") }
+            hint: nearest.map { Bilingual.didYouMean($0) }
                 ?? Bilingual(fr: "par exemple `America/Toronto`", en: "for instance `America/Toronto`"),
             replacement: nearest.map { Diagnostic.Replacement(span: span, text: $0) })
     }
@@ -33,7 +33,7 @@ extension PackDiagnostics {
         let nearest = NearestName.of(id, among: known)
         let names = known.map { "`\($0)`" }.joined(separator: ", ")
         let hint =
-            nearest.map { Bilingual(fr: "voulait-on dire `\($0)`\u{202F}?", en: "did you mean `\($0)`?") }
+            nearest.map { Bilingual.didYouMean($0) }
             ?? (known.isEmpty ? nil : Bilingual(fr: "il y a \(names)", en: "there are \(names)"))
         return calendar(
             Bilingual(fr: "`\(id)` n’est pas un jour férié facultatif", en: "`\(id)` is not an optional holiday"), at: span, hint: hint)

@@ -92,7 +92,7 @@ extension PackDiagnostics {
 
     private static func nearest(_ name: String, _ known: [String]) -> Bilingual? {
         if let nearest = NearestName.of(name, among: known) {
-            return Bilingual(fr: "vouliez-vous dire `\(nearest)`\u{202F}?", en: "did you mean `\(nearest)`?")
+            return Bilingual.didYouMean(nearest)
         }
         guard !known.isEmpty, known.count <= 12 else { return nil }
         let names = known.map { "`\($0)`" }.joined(separator: ", ")

@@ -394,7 +394,7 @@ enum PackDiagnostics {
     // MARK: Helpers
 
     private static func didYouMean(_ name: String?) -> Bilingual? {
-        name.map { Bilingual(fr: "voulait-on dire `\($0)`\u{202F}?", en: "did you mean `\($0)`?") }
+        name.map { Bilingual.didYouMean($0) }
     }
 
     private static func list(_ names: [String]) -> String {

@@ -124,7 +124,7 @@ enum ScenarioDiagnostics {
     }
 
     static func didYouMean(_ nearest: String?) -> Bilingual? {
-        nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }
+        nearest.map { Bilingual.didYouMean($0) }
     }
 
     static func possible(_ names: [String]) -> Bilingual? {

@@ -90,7 +90,7 @@ enum SigningDiagnostics {
     static func noField(_ name: String, _ free: [String]) -> Diagnostic {
         var hint: Bilingual?
         if let nearest = NearestName.of(name, among: free) {
-            hint = Bilingual(fr: "vouliez-vous dire `\(nearest)`\u{202F}?", en: "did you mean `\(nearest)`?")
+            hint = Bilingual.didYouMean(nearest)
         } else if !free.isEmpty {
             let list = free.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
             hint = Bilingual(fr: "champs à signer\u{A0}: \(list)", en: "fields to sign: \(list)")

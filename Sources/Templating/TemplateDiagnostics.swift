@@ -5,7 +5,7 @@ import XML
 /// All wording about templates: of the compiler, then of the expansion.
 enum TemplateDiagnostics {
     static func didYouMean(_ nearest: String?, _ wrap: (String) -> String = { $0 }) -> Bilingual? {
-        nearest.map { Bilingual(fr: "vouliez-vous dire `\(wrap($0))`?", en: "did you mean `\(wrap($0))`?") }
+        nearest.map { Bilingual.didYouMean("\(wrap($0))") }
     }
 
     private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

@@ -97,7 +97,9 @@ struct TemplateType {
             let names = Self.words.map(\.0) + ["list", "map", "optional"]
             if let nearest = NearestName.of(name, among: names) {
                 throw fault(
-                    Bilingual(fr: "`\(name)`; vouliez-vous dire `\(nearest)`?", en: "`\(name)`; did you mean `\(nearest)`?"), from: start)
+                    Bilingual(
+                        fr: "`\(name)`\u{202F}; vouliez-vous dire `\(nearest)`\u{202F}?", en: "`\(name)`; did you mean `\(nearest)`?"),
+                    from: start)
             }
             throw fault(Bilingual(fr: "`\(name)` n'est pas un type", en: "`\(name)` is not a type"), from: start)
         }

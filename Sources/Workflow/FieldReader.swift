@@ -125,7 +125,7 @@ struct FieldReader {
                 failures.append(
                     WorkflowFailures.invalid(
                         place, ValueFaults.choice(text),
-                        hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }
+                        hint: nearest.map { Bilingual.didYouMean($0) }
                             ?? ValueFaults.choices(choices), span: field.span))
                 return nil
             }

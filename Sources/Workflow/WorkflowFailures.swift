@@ -39,7 +39,7 @@ enum WorkflowFailures {
     static func unknownAction(_ id: String, nearest: String?) -> Failure {
         Failure(
             "workflow/unknown-action", rule: id, reason: Bilingual(fr: "il n’y a pas d’action `\(id)`", en: "there is no action `\(id)`"),
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }, span: nil)
+            hint: nearest.map { Bilingual.didYouMean($0) }, span: nil)
     }
 
     static func alreadyOpen(_ dossier: String, action: Action) -> Failure {
@@ -138,7 +138,7 @@ enum WorkflowFailures {
             "workflow/unknown-field", rule: path,
             reason: Bilingual(fr: "il n’y a pas de champ `\(path)`", en: "there is no field `\(path)`"),
             field: Failure.Field(path: path, label: Bilingual(verbatim: name)),
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }, span: span)
+            hint: nearest.map { Bilingual.didYouMean($0) }, span: span)
     }
 
     static func notEditable(_ place: FieldPlace, action: Action) -> Failure {
@@ -172,7 +172,7 @@ enum WorkflowFailures {
                 fr: "«\u{A0}\(place.label.fr)\u{A0}»\u{A0}: il n’y a pas de motif `\(id)`",
                 en: "“\(place.label.en)”: there is no reason `\(id)`"),
             field: place.field,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }
+            hint: nearest.map { Bilingual.didYouMean($0) }
                 ?? Bilingual(
                     fr: "motifs\u{A0}: " + inForce.map { "`\($0.id)` (\($0.label.bilingual.fr))" }.joined(separator: ", "),
                     en: "reasons: " + inForce.map { "`\($0.id)` (\($0.label.bilingual.en))" }.joined(separator: ", ")),

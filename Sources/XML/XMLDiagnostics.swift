@@ -241,7 +241,7 @@ enum XMLDiagnostics {
         Diagnostic(
             .error, "xml/unknown-entity", Bilingual(fr: "l'entité `&\(name);` est inconnue", en: "the entity `&\(name);` is unknown"),
             at: span,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `&\($0);`?", en: "did you mean `&\($0);`?") }
+            hint: nearest.map { Bilingual.didYouMean("&\($0);") }
                 ?? Bilingual(
                     fr: "les entités sont `&amp;`, `&lt;`, `&gt;`, `&quot;` et `&apos;`",
                     en: "the entities are `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`"),

@@ -136,7 +136,7 @@ enum YAMLDiagnostics {
         Diagnostic(
             .error, YAMLCodes.unknownAlias,
             Bilingual(fr: "rien ne porte l’ancre `&\(name)` plus haut", en: "nothing above has the anchor `&\(name)`"), at: span,
-            hint: nearest.map { Bilingual(fr: "voulait-on dire `*\($0)`\u{202F}?", en: "did you mean `*\($0)`?") }
+            hint: nearest.map { Bilingual.didYouMean("*\($0)") }
                 ?? Bilingual(fr: "un texte qui commence par `*` se met entre guillemets", en: "a text that begins with `*` goes in quotes"))
     }
 

@@ -13,7 +13,7 @@ import Testing
         #expect(checked.report.givenUp.isEmpty)
         let time = ContinuousClock().measure { _ = Proofs.findings(of: book) }
         // Without optimisation and beside other tests; `make bench` measures the release.
-        #expect(time < .seconds(12), "\(time)")
+        #expect(time < .seconds(60), "\(time)")
     }
 
     @Test func hugeFormulasAreGivenUp() throws {
@@ -39,7 +39,7 @@ import Testing
         let checked = ProofPack.check(text)
         #expect(checked.book != nil, "\(checked.shown.prefix(2000))")
         let time = ContinuousClock().measure { if let book = checked.book { _ = Proofs.findings(of: book) } }
-        #expect(time < .seconds(20), "\(time)")
+        #expect(time < .seconds(90), "\(time)")
     }
 
     @Test(arguments: ["unique", "first", "collect"]) func tablesOfTenThousandRowsEnd(policy: String) throws {
@@ -53,7 +53,7 @@ import Testing
         let checked = ProofPack.check(text)
         let book = try #require(checked.book, "\(checked.shown.prefix(2000))")
         let time = ContinuousClock().measure { _ = Proofs.findings(of: book) }
-        #expect(time < .seconds(20), "\(time)")
+        #expect(time < .seconds(90), "\(time)")
     }
 
     @Test func tablesThatAreTooIntricateAreGivenUp() throws {

@@ -16,7 +16,7 @@ import Testing
                 at: span,
                 labels: [.init(Span(source: file.id, start: 11, end: 17), Bilingual(fr: "dans cette action", en: "in this action"))],
                 notes: [Bilingual(verbatim: "dispatcher, requester")],
-                hint: Bilingual(fr: "vouliez-vous dire `dispatcher`?", en: "did you mean `dispatcher`?"),
+                hint: Bilingual(fr: "vouliez-vous dire `dispatcher`\u{202F}?", en: "did you mean `dispatcher`?"),
                 replacement: .init(span: span, text: "dispatcher")))
         bag.append(Diagnostic(.warning, "pack/no-file", Bilingual(fr: "rien à lire", en: "nothing to read"), at: nil))
         self.sources = sources
@@ -42,7 +42,7 @@ import Testing
     @Test func frenchText() {
         let text = TextRenderer(sources: sources, language: .french).render(bag)
         #expect(text.hasPrefix("rules/workflow.yaml:3:9: erreur[pack/unknown-role]\u{A0}: aucun rôle ne se nomme `dispatchr`\n"))
-        #expect(text.contains("  = conseil\u{A0}: vouliez-vous dire `dispatcher`?\n"))
+        #expect(text.contains("  = conseil\u{A0}: vouliez-vous dire `dispatcher`\u{202F}?\n"))
         #expect(text.contains("avertissement[pack/no-file]\u{A0}: rien à lire\n"))
     }
 

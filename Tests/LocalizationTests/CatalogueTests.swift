@@ -97,7 +97,7 @@ struct CatalogueTests {
                 fr-CA.yaml:3:3: erreur[message/unknown-function]\u{A0}: la fonction `:nubmer` n'existe pas
                  3 |   :nubmer} pages
                    |   ^^^^^^^
-                  = conseil\u{A0}: vouliez-vous dire `:number`?
+                  = conseil\u{A0}: vouliez-vous dire `:number`\u{202F}?
 
                 """)
     }

@@ -49,7 +49,7 @@ import Testing
         #expect(outcome.errors.contains("pack/scenarios/broken.yaml:5:13: error[scenario/unknown-name]: `submitt` is not an action"))
         #expect(outcome.errors.contains("did you mean `submit`?"))
         let french = try tool("test", "pack", "--lang", "fr")
-        #expect(french.errors.contains("vouliez-vous dire `submit`?"))
+        #expect(french.errors.contains("vouliez-vous dire `submit`\u{202F}?"))
     }
 
     @Test func coverageCanBeRequired() throws {

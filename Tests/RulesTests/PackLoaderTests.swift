@@ -68,7 +68,7 @@ import Testing
                 people.yaml:14:13: erreur[pack/unknown-name]\u{A0}: `raeder` n’est pas un rôle de ce service
                  14 |     roles: [raeder]
                     |             ^^^^^^
-                  = conseil\u{A0}: voulait-on dire `reader`\u{202F}?
+                  = conseil\u{A0}: vouliez-vous dire `reader`\u{202F}?
                 workflow.yaml:16:12: erreur[pack/missing-translation]\u{A0}: le texte anglais manque
                  16 |   asked: { label: { fr: Demandé } }
                     |            ^^^^^

@@ -16,7 +16,7 @@ import Testing
                 style.css:1:5: erreur[css/unknown-property]\u{A0}: propriété inconnue `colour`
                  1 | p { colour: red }
                    |     ^^^^^^
-                  = conseil\u{A0}: vouliez-vous dire `color`\u{A0}?
+                  = conseil\u{A0}: vouliez-vous dire `color`\u{202F}?
 
                 """)
         #expect(
@@ -37,7 +37,7 @@ import Testing
                  2 |   text-align: centre;
                    |               ^^^^^^
                   = note\u{A0}: attendu\u{A0}: start | end | left | right | center | justify | justify-all | match-parent
-                  = conseil\u{A0}: vouliez-vous dire `center`\u{A0}?
+                  = conseil\u{A0}: vouliez-vous dire `center`\u{202F}?
 
                 """)
         #expect(

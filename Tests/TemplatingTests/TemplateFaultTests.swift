@@ -104,11 +104,11 @@ struct TemplateFaultTests {
                 main.xhtml:2:6: erreur[template/unknown-element]\u{A0}: `<g:vaule>` n'existe pas
                  2 |   <p><g:vaule of="n"/></p>
                    |      ^^^^^^^^
-                  = conseil\u{A0}: vouliez-vous dire `<g:value>`?
+                  = conseil\u{A0}: vouliez-vous dire `<g:value>`\u{202F}?
                 main.xhtml:3:22: erreur[template/unknown-message]\u{A0}: aucun message n'a la clé `titel`
                  3 |   <p><g:message key="titel"/></p>
                    |                      ^^^^^
-                  = conseil\u{A0}: vouliez-vous dire `title`?
+                  = conseil\u{A0}: vouliez-vous dire `title`\u{202F}?
 
                 """)
         #expect(

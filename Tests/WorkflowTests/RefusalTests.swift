@@ -65,7 +65,7 @@ import Testing
                 - workflow/unknown-action creat
                   il n’y a pas d’action `creat`
                   there is no action `creat`
-                  > vouliez-vous dire `create`? | did you mean `create`?
+                  > vouliez-vous dire `create`\u{202F}? | did you mean `create`?
                   no place
 
                 """)
@@ -115,7 +115,7 @@ import Testing
                   « Motif » : il n’y a pas de motif `too-lat`
                   “Reason”: there is no reason `too-lat`
                   @ input.reason: Motif | Reason
-                  > vouliez-vous dire `too-late`? | did you mean `too-late`?
+                  > vouliez-vous dire `too-late`\u{202F}? | did you mean `too-late`?
                   in the pack
                 - workflow/missing-input input.text
                   le champ obligatoire « Précisions » est vide

@@ -10,7 +10,7 @@ enum CatalogueDiagnostics {
     }
 
     private static func didYouMean(_ nearest: String?, prefix: String = "") -> Bilingual? {
-        nearest.map { Bilingual(fr: "vouliez-vous dire `\(prefix)\($0)`?", en: "did you mean `\(prefix)\($0)`?") }
+        nearest.map { Bilingual.didYouMean("\(prefix)\($0)") }
     }
 
     static func notAMapping(at span: Span) -> Diagnostic {

@@ -19,7 +19,7 @@ enum MessageDiagnostics {
             .error, "message/syntax",
             Bilingual(fr: "message mal écrit: `\(word)` n'est pas un mot clé", en: "malformed message: `\(word)` is not a keyword"),
             at: span,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }
+            hint: nearest.map { Bilingual.didYouMean($0) }
                 ?? Bilingual(
                     fr: "un message qui commence par un point s'écrit `{{.…}}`",
                     en: "a message that begins with a full stop is written `{{.…}}`"),
@@ -74,7 +74,7 @@ enum MessageDiagnostics {
         Diagnostic(
             .error, "message/unknown-function",
             Bilingual(fr: "la fonction `:\(name)` n'existe pas", en: "the function `:\(name)` does not exist"), at: span,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `:\($0)`?", en: "did you mean `:\($0)`?") },
+            hint: nearest.map { Bilingual.didYouMean(":\($0)") },
             replacement: nearest.map { Diagnostic.Replacement(span: span, text: ":\($0)") })
     }
 }

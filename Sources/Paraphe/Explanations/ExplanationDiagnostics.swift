@@ -42,7 +42,7 @@ package enum ExplanationDiagnostics {
     }
 
     private static func unknown(_ code: DiagnosticCode, _ words: Bilingual, _ id: String, _ known: [String], at span: Span?) -> Diagnostic {
-        let hint = NearestName.of(id, among: known).map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") }
+        let hint = NearestName.of(id, among: known).map { Bilingual.didYouMean($0) }
         return Diagnostic(.error, code, words, at: span, hint: hint)
     }
 }

@@ -90,7 +90,7 @@ package enum FileDiagnostics {
             Bilingual(
                 fr: "aucun gabarit `\(name)` dans la configuration ni parmi les gabarits partagés",
                 en: "no template `\(name)` in the pack or among the shared templates"),
-            at: span, hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") })
+            at: span, hint: nearest.map { Bilingual.didYouMean($0) })
     }
 
     static func noResources(_ name: String) -> Diagnostic {

@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 
 enum DiagnosticsReference {
@@ -10,14 +11,21 @@ enum DiagnosticsReference {
         for area in DiagnosticIndex.areas {
             out += "\n## \(area.title[language])\n\n"
             var table = MarkdownTable(["Code", words("Ce qui ne va pas", "What is wrong")])
-            for entry in area.entries { table.add(["`\(entry.code.name)`", entry.summary[language]]) }
+            for entry in area.entries { table.add([name(of: entry), entry.summary[language]]) }
             out += table.text
         }
         return out
     }
 
+    /// The code, with a link to its page where it has one.
+    private static func name(of entry: DiagnosticIndex.Entry) -> String {
+        guard let page = ProofPages.page(entry.code) else { return "`\(entry.code.name)`" }
+        return "[`\(entry.code.name)`](../../diagnostics/\(ProofPages.fileName(page)))"
+    }
+
     /// The page of one code.
     static func markdown(_ entry: DiagnosticIndex.Entry, _ language: Language) -> String {
-        "# \(entry.code.name)\n\n\(entry.summary[language])\n"
+        if let page = ProofPages.page(entry.code) { return ProofPages.markdown(page) }
+        return "# \(entry.code.name)\n\n\(entry.summary[language])\n"
     }
 }

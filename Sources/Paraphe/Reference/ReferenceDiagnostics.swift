@@ -13,6 +13,6 @@ enum ReferenceDiagnostics {
         Diagnostic(
             .error, "reference/unknown-page",
             Bilingual(fr: "la référence n’a ni page ni code `\(name)`", en: "the reference has no page and no code `\(name)`"), at: nil,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") })
+            hint: nearest.map { Bilingual.didYouMean($0) })
     }
 }

@@ -44,7 +44,7 @@ package enum RequestDiagnostics {
         Diagnostic(
             .error, "request/unknown-person",
             Bilingual(fr: "personne ne s’identifie par `\(id)`", en: "nobody is identified by `\(id)`"), at: nil,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") })
+            hint: nearest.map { Bilingual.didYouMean($0) })
     }
 
     static func notFound(_ id: String) -> Diagnostic {

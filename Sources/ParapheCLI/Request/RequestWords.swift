@@ -91,6 +91,6 @@ enum RequestWords {
     static func unknownState(_ id: String, nearest: String?) -> Diagnostic {
         Diagnostic(
             .error, "request/unknown-state", Bilingual(fr: "il n’y a pas d’état `\(id)`", en: "there is no state `\(id)`"), at: nil,
-            hint: nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`?", en: "did you mean `\($0)`?") })
+            hint: nearest.map { Bilingual.didYouMean($0) })
     }
 }

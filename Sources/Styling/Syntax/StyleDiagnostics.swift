@@ -3,7 +3,7 @@ import Diagnostics
 /// The wording of everything that can be wrong with a style sheet.
 enum StyleDiagnostics {
     private static func hint(nearest: String?) -> Bilingual? {
-        nearest.map { Bilingual(fr: "vouliez-vous dire `\($0)`\u{A0}?", en: "did you mean `\($0)`?") }
+        nearest.map { Bilingual.didYouMean($0) }
     }
 
     /// Foreign text in a message stays short.
