@@ -16,6 +16,6 @@ echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
     --guide "$paraphe typeset {xhtml} -o {out}"
 
 echo "## One condition over 12 fields (CPU; a binding's figures include its floor, to be taken off)"
-"$venv/bin/python" Benchmarks/cel.py "$shared/bench/cel_peers.py" "$paraphe"
+"$venv/bin/python" Benchmarks/conditions.py "$shared/bench/cel_peers.py" "$paraphe"
 echo "## Checking a large pack with all proofs"
 "$venv/bin/python" Benchmarks/rulebook.py "$paraphe"

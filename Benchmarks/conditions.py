@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Evaluating and checking one condition, beside cel-cpp and the Rust crate, in one run: cel.py CEL_PEERS PARAPHE.
+"""Evaluating and checking one condition, beside cel-cpp and the Rust crate, in one run: conditions.py CEL_PEERS PARAPHE.
 
 The expression and its data are those of cel_peers.py. The peers are called through Python, so their floor (`true` with the same
 variables) is taken off; ours runs in its own process and has none to take off.
