@@ -28,6 +28,7 @@ let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates"
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -42,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -68,9 +70,11 @@ let package = Package(
         library("Templating", ["Diagnostics", "CivilTime", "XML", "CEL", "Localization"]),
         library("Styling", ["Diagnostics", "XML"]),
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
-        library("Images", ["Diagnostics", "CPNG"]),
+        library("Images", ["Diagnostics", "XML", "CPNG"]),
         library("Pages", ["Fonts", "Images"]),
         library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
+        library("Raster", ["Pages", "Fonts", "Images"]),
+        library("SVGExport", ["Pages", "Fonts", "Images"]),
         library("PDF", ["Diagnostics", "CZlib"]),
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
         library("Signing", ["Diagnostics", "CivilTime", "PDF", crypto, cryptoExtras, x509, asn1]),
@@ -78,13 +82,14 @@ let package = Package(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
-                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "PDF", "PDFExport", "Signing", crypto,
+                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport", "Signing", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
+        library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
         .executableTarget(
             name: "ParapheCLI",
             dependencies: [
-                "Paraphe", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite", "Signing",
+                "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite", "Signing",
                 argumentParser,
             ],
             swiftSettings: settings),
@@ -106,12 +111,15 @@ let package = Package(
         tests("TemplatingTests", ["Templating", "XML", "CEL", "CivilTime", "Localization", "Diagnostics"]),
         tests("StylingTests", ["Styling", "XML", "Diagnostics"]),
         tests("FontsTests", ["Fonts", "Diagnostics"]),
-        tests("ImagesTests", ["Images", "Diagnostics"]),
+        tests("ImagesTests", ["Images", "XML", "Diagnostics"]),
         tests("TypesettingTests", ["Typesetting", "Styling", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
+        tests("RasterTests", ["Raster", "Pages", "Fonts", "Images"]),
+        tests("SVGExportTests", ["SVGExport", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
         tests("ParapheTests", ["Paraphe", "Diagnostics"]),
+        tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
         tests("ParapheCLITests", ["ParapheCLI", "PDF", "Signing", "Diagnostics"]),
         tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]

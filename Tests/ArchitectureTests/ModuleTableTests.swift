@@ -36,7 +36,7 @@ import Testing
         let manifest = try String(contentsOf: root.appendingPathComponent("Package.swift"), encoding: .utf8)
         let variables = [
             "crypto": "Crypto", "cryptoExtras": "CryptoExtras", "x509": "X509", "asn1": "SwiftASN1", "grdb": "GRDB",
-            "yams": "Yams", "argumentParser": "ArgumentParser",
+            "yams": "Yams", "argumentParser": "ArgumentParser", "hummingbird": "Hummingbird",
         ]
         for line in table {
             let declaration = try #require(
