@@ -82,7 +82,7 @@ struct ConformanceChecks {
         if !isSound {
             fail(
                 &bag, .structure,
-                fr: "l’arbre de structure est rompu : un nœud, un contenu, un lien ou un champ n’y est pas exactement une fois",
+                fr: "l’arbre de structure est rompu\u{A0}: un nœud, un contenu, un lien ou un champ n’y est pas exactement une fois",
                 en: "the structure tree is broken: a node, a content, a link or a field is not in it exactly once")
         }
     }
@@ -230,7 +230,7 @@ struct ConformanceChecks {
     private func checkImages(_ bag: inout DiagnosticBag) {
         for image in document.images where image.components == .cmyk {
             fail(
-                &bag, .colorSpace, fr: "une image est en CMJN : convertissez-la en RVB", en: "an image is CMYK: convert it to RGB")
+                &bag, .colorSpace, fr: "une image est en CMJN\u{A0}: convertissez-la en RVB", en: "an image is CMYK: convert it to RGB")
         }
     }
 }

@@ -9,7 +9,7 @@ enum ExportDiagnostics {
 
     static func uncuttableFont(_ family: String) -> Diagnostic {
         broken(
-            .font, fr: "la police `\(family)` ne peut pas être incorporée : ses tables sont endommagées",
+            .font, fr: "la police `\(family)` ne peut pas être incorporée\u{A0}: ses tables sont endommagées",
             en: "the font `\(family)` cannot be embedded: its tables are damaged")
     }
 
@@ -45,7 +45,7 @@ enum ExportDiagnostics {
         case .privateUse(let text, let family):
             guard isArchive else { return nil }
             return broken(
-                .privateUse, fr: "la page \(page) montre un caractère à usage privé en `\(family)` : `\(text)`",
+                .privateUse, fr: "la page \(page) montre un caractère à usage privé en `\(family)`\u{A0}: `\(text)`",
                 en: "page \(page) shows a private-use character in `\(family)`: `\(text)`")
         }
     }

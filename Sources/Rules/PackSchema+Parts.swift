@@ -33,7 +33,7 @@ extension PackSchema {
             en: "decision tables, called like functions"),
         Key("roles", .map(.kebab, .part("role")), fr: "ensembles de permissions", en: "sets of permissions"),
         Key(
-            "profiles", .map(.kebab, .part("profile")), fr: "ce que sont les personnes : un ensemble de rôles",
+            "profiles", .map(.kebab, .part("profile")), fr: "ce que sont les personnes\u{A0}: un ensemble de rôles",
             en: "what people are: sets of roles"),
         Key(
             "person", .part("person-shape"), fr: "les champs d’une personne, outre son nom, son profil et sa langue",
@@ -99,7 +99,7 @@ extension PackSchema {
                     en: "other files of the service, one for each subject"),
             ] + sections),
         Part(
-            section, fr: "un fichier inclus : les mêmes sections que `pack.yaml`", en: "an included file: the same sections as `pack.yaml`",
+            section, fr: "un fichier inclus\u{A0}: les mêmes sections que `pack.yaml`", en: "an included file: the same sections as `pack.yaml`",
             sections),
         Part(
             "contact", fr: "à qui demander de l’aide", en: "whom to ask for help",
@@ -351,7 +351,7 @@ extension PackSchema {
                 Key("when", .expression, fr: "condition", en: "condition"),
             ]),
         Part(
-            "rule", fr: "une règle : ce qu’elle exige, sinon pourquoi c’est refusé", en: "a rule: what it requires, and why not otherwise",
+            "rule", fr: "une règle\u{A0}: ce qu’elle exige, sinon pourquoi c’est refusé", en: "a rule: what it requires, and why not otherwise",
             [
                 Key("id", .name(.kebab), required: true, fr: "nom de la règle", en: "name of the rule"),
                 Key("when", .expression, fr: "condition sous laquelle la règle s’applique", en: "condition under which the rule applies"),
@@ -423,7 +423,7 @@ extension PackSchema {
                 parametersKey,
             ]),
         Part(
-            "recipient", fr: "un destinataire : un rôle ou une personne", en: "a receiver: a role or a person",
+            "recipient", fr: "un destinataire\u{A0}: un rôle ou une personne", en: "a receiver: a role or a person",
             [
                 Key("role", .reference(.role), fr: "tous ceux qui ont ce rôle", en: "everybody with this role"),
                 Key("person", .expression, fr: "la personne que donne l’expression", en: "the person that the expression gives"),

@@ -16,7 +16,7 @@ struct Tool {
     static let example = repository + "/examples/teleconsultation"
 
     /// `paraphe` stands beside the test bundle, whose path the runner gets.
-    private static let executable: String? = {
+    static let executable: String? = {
         for argument in CommandLine.arguments {
             var folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
             while folder.path.count > 1 {
@@ -44,8 +44,13 @@ struct Tool {
     }
 
     func run(_ arguments: [String], lang: String = "C.UTF-8") throws -> Outcome {
+        try start(try #require(Self.executable, "build the product `paraphe` first"), arguments, lang: lang)
+    }
+
+    /// Runs a program in the test's folder.
+    func start(_ program: String, _ arguments: [String], lang: String) throws -> Outcome {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try #require(Self.executable, "build the product `paraphe` first"))
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: place.path)
         var environment = ProcessInfo.processInfo.environment

@@ -75,7 +75,7 @@ package enum FileDiagnostics {
         return Diagnostic(
             .error, "file/not-saved",
             Bilingual(
-                fr: "`\(path)` n’a pas pu être enregistré : \(words.fr)", en: "`\(path)` could not be saved: \(words.en)"), at: nil)
+                fr: "`\(path)` n’a pas pu être enregistré\u{A0}: \(words.fr)", en: "`\(path)` could not be saved: \(words.en)"), at: nil)
     }
 
     static func noCertificate(_ path: String) -> Diagnostic {

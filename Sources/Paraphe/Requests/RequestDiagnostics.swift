@@ -13,6 +13,7 @@ package enum RequestCodes {
         ("request/altered-content", Bilingual(fr: "un fichier conservé a été altéré", en: "a kept file was altered")),
         ("request/unknown-person", Bilingual(fr: "la personne est inconnue", en: "the person is not known")),
         ("request/not-found", Bilingual(fr: "le dossier n’existe pas", en: "the dossier does not exist")),
+        ("request/no-document", Bilingual(fr: "le dossier n’a pas ce document", en: "the dossier has no such document")),
         ("request/command-reused", Bilingual(fr: "l’identifiant de commande a déjà servi", en: "the command identifier was used before")),
         ("request/no-attachment-field", Bilingual(fr: "le champ ne prend pas de pièce jointe", en: "the field takes no attachment")),
         ("request/document-not-made", Bilingual(fr: "un document n’a pu être produit", en: "a document could not be made")),
@@ -53,6 +54,16 @@ package enum RequestDiagnostics {
             Bilingual(fr: "il n’y a pas de dossier `\(id)` dans ce registre", en: "there is no dossier `\(id)` in this store"), at: nil)
     }
 
+    static func noDocument(_ name: String, of id: String, made: [String]) -> Diagnostic {
+        let list = made.map { "`\($0)`" }.joined(separator: ", ")
+        return Diagnostic(
+            .error, "request/no-document",
+            Bilingual(fr: "le dossier `\(id)` n’a pas de document `\(name)`", en: "the dossier `\(id)` has no document `\(name)`"), at: nil,
+            hint: made.isEmpty
+                ? Bilingual(fr: "aucun document n’a encore été produit", en: "no document was made yet")
+                : Bilingual(fr: "ses documents\u{A0}: \(list)", en: "its documents: \(list)"))
+    }
+
     static func reusedCommand(_ id: String) -> Diagnostic {
         Diagnostic(
             .error, "request/command-reused",
@@ -89,7 +100,7 @@ package enum RequestDiagnostics {
         Diagnostic(
             .error, DiagnosticCode(error.code.rawValue),
             Bilingual(
-                fr: "l’histoire du dossier `\(dossier)` ne peut être relue : \(error.reason)",
+                fr: "l’histoire du dossier `\(dossier)` ne peut être relue\u{A0}: \(error.reason)",
                 en: "the history of the dossier `\(dossier)` cannot be replayed: \(error.reason)"), at: nil)
     }
 
@@ -100,7 +111,7 @@ package enum RequestDiagnostics {
         let words = words(error.code)
         return Diagnostic(
             .error, DiagnosticCode(error.code.rawValue),
-            Bilingual(fr: "`\(error.place)` : \(words.fr)", en: "`\(error.place)`: \(words.en)"), at: nil,
+            Bilingual(fr: "`\(error.place)`\u{A0}: \(words.fr)", en: "`\(error.place)`: \(words.en)"), at: nil,
             notes: [Bilingual(verbatim: error.reason)])
     }
 

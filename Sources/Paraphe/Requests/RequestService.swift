@@ -93,6 +93,20 @@ package struct RequestService: Sendable {
         return HistoryEntry.entries(events, rulebook: rulebook)
     }
 
+    /// A document that a dossier made, by its file name; its bytes are checked against the digest that the history keeps.
+    package func document(_ fileName: String, of id: String) async throws(RequestError) -> [UInt8] {
+        guard let dossier = try await load(id) else { throw RequestError(RequestDiagnostics.notFound(id)) }
+        let made = dossier.documents.flatMap(\.made)
+        guard let document = made.last(where: { $0.fileName == fileName }) else {
+            throw RequestError(RequestDiagnostics.noDocument(fileName, of: id, made: made.map(\.fileName)))
+        }
+        do throws(DiagnosticsError) {
+            return try blobs.get(document.hash)
+        } catch {
+            throw RequestError.faults(error.bag)
+        }
+    }
+
     /// The dossiers of this pack that a worklist shows, in the order in which they were opened.
     package func list(_ filter: WorklistFilter, at moment: DecisionMoment) async throws(RequestError) -> [WorklistEntry] {
         let actor: Actor? = if let id = filter.person { try person(id) } else { nil }

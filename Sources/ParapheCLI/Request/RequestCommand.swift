@@ -1,13 +1,16 @@
 import ArgumentParser
 import Diagnostics
 
-/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`.
+/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`, `document`.
 struct RequestCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "request", abstract: RequestWords.request[CLIWords.language],
             discussion: RequestWords.discussion[CLIWords.language],
-            subcommands: [RequestActCommand.self, RequestListCommand.self, RequestShowCommand.self, RequestHistoryCommand.self],
+            subcommands: [
+                RequestActCommand.self, RequestListCommand.self, RequestShowCommand.self, RequestHistoryCommand.self,
+                RequestDocumentCommand.self,
+            ],
             defaultSubcommand: RequestActCommand.self)
     }
 }

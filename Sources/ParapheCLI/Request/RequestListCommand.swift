@@ -25,38 +25,3 @@ struct RequestListCommand: AsyncParsableCommand {
         }
     }
 }
-
-/// One dossier, with what each action needs, and why an action is not offered.
-struct RequestShowCommand: AsyncParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "show", abstract: RequestWords.show[CLIWords.language])
-    }
-
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
-    @OptionGroup var options: RequestOptions
-
-    func run() async throws {
-        try await RequestRun.run(options) { session in
-            let service = session.service(try session.openForReading())
-            let view = try await service.show(dossier, to: options.person, at: session.moment)
-            session.print(RequestReport.view(view, session: session))
-        }
-    }
-}
-
-/// What happened to a dossier, in words.
-struct RequestHistoryCommand: AsyncParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "history", abstract: RequestWords.history[CLIWords.language])
-    }
-
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
-    @OptionGroup var options: RequestOptions
-
-    func run() async throws {
-        try await RequestRun.run(options) { session in
-            let service = session.service(try session.openForReading())
-            session.print(RequestReport.history(try await service.history(dossier), session: session))
-        }
-    }
-}

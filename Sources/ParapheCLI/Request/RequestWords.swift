@@ -22,6 +22,9 @@ enum RequestWords {
         fr: "Montre un dossier, ce que chaque action demande, et pourquoi une action n’est pas offerte.",
         en: "Shows a dossier, what each action needs, and why an action is not offered.")
     static let history = Bilingual(fr: "Montre l’histoire d’un dossier.", en: "Shows the history of a dossier.")
+    static let document = Bilingual(fr: "Sort un document du registre d’un dossier.", en: "Takes a document of a dossier out of the store.")
+    static let documentHelp = Bilingual(
+        fr: "Nom du document, comme l’action qui l’a produit l’a montré.", en: "Name of the document, as shown by the action that made it.")
 
     static let storeHelp = Bilingual(
         fr: "Registre SQLite; l’action qui ouvre un dossier le crée au besoin.",

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Diagnostics
+import Paraphe
+
+/// Takes a document of a dossier out of the store.
+struct RequestDocumentCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "document", abstract: RequestWords.document[CLIWords.language])
+    }
+
+    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @Argument(help: ArgumentHelp(RequestWords.documentHelp[CLIWords.language], valueName: "name")) var name: String
+    @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
+    @OptionGroup var options: RequestOptions
+
+    func run() async throws {
+        try await RequestRun.run(options) { session in
+            let service = session.service(try session.openForReading())
+            _ = try await service.show(dossier, to: options.person, at: session.moment)
+            try FileAccess.write(try await service.document(name, of: dossier), to: output)
+        }
+    }
+}

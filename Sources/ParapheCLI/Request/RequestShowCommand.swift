@@ -1,0 +1,21 @@
+import ArgumentParser
+import Diagnostics
+import Paraphe
+
+/// One dossier, with what each action needs, and why an action is not offered.
+struct RequestShowCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "show", abstract: RequestWords.show[CLIWords.language])
+    }
+
+    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @OptionGroup var options: RequestOptions
+
+    func run() async throws {
+        try await RequestRun.run(options) { session in
+            let service = session.service(try session.openForReading())
+            let view = try await service.show(dossier, to: options.person, at: session.moment)
+            session.print(RequestReport.view(view, session: session))
+        }
+    }
+}
