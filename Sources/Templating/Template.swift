@@ -23,13 +23,16 @@ package struct Template: Sendable {
     let catalogue: MessageCatalogue
     let limits: TemplateLimits
     let span: Span
+    /// Whether ``DocumentApparatus`` has work to do.
+    let hasApparatus: Bool
     /// Names that an expansion makes of itself, numbered once.
     let made: MadeNames
 
     init(
         body: [Instruction], names: XMLNameTable, constants: ContiguousArray<UInt8>, fixedAttributes: ContiguousArray<XMLAttribute>,
         scope: TemplateScope,
-        parameters: [Parameter], catalogue: MessageCatalogue, limits: TemplateLimits, span: Span
+        parameters: [Parameter], catalogue: MessageCatalogue, limits: TemplateLimits, span: Span,
+        hasApparatus: Bool
     ) {
         var names = names
         made = MadeNames(&names)
@@ -42,6 +45,7 @@ package struct Template: Sendable {
         self.catalogue = catalogue
         self.limits = limits
         self.span = span
+        self.hasApparatus = hasApparatus
     }
 
     /// The document for these data, in this language.
@@ -56,7 +60,12 @@ package struct Template: Sendable {
     ) {
         var expansion = TemplateExpansion(template: self, values: values, language: language, zone: zone)
         expansion.run()
-        return (expansion.bag.hasErrors ? nil : expansion.tree, expansion.bag)
+        guard !expansion.bag.hasErrors else { return (nil, expansion.bag) }
+        guard hasApparatus else { return (expansion.tree, expansion.bag) }
+        let (tree, faults) = DocumentApparatus.complete(expansion.tree)
+        var bag = expansion.bag
+        bag.append(contentsOf: faults)
+        return (bag.hasErrors ? nil : tree, bag)
     }
 }
 

@@ -27,7 +27,8 @@ extension TemplateCompilation {
         case "let": return binding(node)
         case "message": return message(node)
         case "include": return include(node)
-        case "signature": return signature(node)
+        case "signature": return kept(node)
+        case "contents", "index", "ref", "term": return apparatus(node)
         default: return []
         }
     }
@@ -268,10 +269,34 @@ extension TemplateCompilation {
         }
     }
 
-    // MARK: Signatures
+    // MARK: Elements that stay until the document is whole
 
-    private mutating func signature(_ node: NodeID) -> [Instruction] {
-        var record = XMLNode(kind: .element, namespace: .template, name: names.intern("signature"), span: tree.span(of: node))
+    /// Contents, index, references and terms: ``DocumentApparatus`` makes XHTML of them when the rest is there.
+    private mutating func apparatus(_ node: NodeID) -> [Instruction] {
+        let name = tree.localName(of: node)
+        guard !isPlain else {
+            report(TemplateDiagnostics.inPlainText(name, at: nameSpan(of: node)))
+            return []
+        }
+        hasApparatus = true
+        if name != "term" { requireEmpty(node) }
+        let choices: [(attribute: String, values: [String])] = [
+            ("of", ContentsKind.allCases.map(\.rawValue)), ("show", ReferenceShow.allCases.map(\.rawValue)),
+        ]
+        for (attribute, values) in choices {
+            guard let source = text(attribute, of: node), !values.contains(source.text) else { continue }
+            report(TemplateDiagnostics.badChoice(attribute, source.text, values: values, at: source.span))
+        }
+        if let source = text("levels", of: node), ContentsKind.levels(source.text) == nil {
+            report(TemplateDiagnostics.badLevels(source.text, at: source.span))
+        }
+        return kept(node)
+    }
+
+    /// An element that keeps its name and attributes.
+    private mutating func kept(_ node: NodeID) -> [Instruction] {
+        let name = tree.localName(of: node)
+        var record = XMLNode(kind: .element, namespace: .template, name: names.intern(name), span: tree.span(of: node))
         var attributes: [ElementPlan.Attribute] = []
         for attribute in tree.attributes(of: node) where attribute.namespace == .none {
             guard let pieces = pieces(tree.embeddedValue(of: attribute)) else { continue }

@@ -26,6 +26,8 @@ struct TemplateCompilation {
     var depth = 0
     /// Whether no element may be made here: in a title, in SVG.
     var isPlain = false
+    /// Whether something is left to do when the document is whole: contents, index, references, links within the document.
+    var hasApparatus = false
 
     init(environment: CELEnvironment, catalogue: MessageCatalogue, limits: TemplateLimits, loader: @escaping TemplateCompiler.Loader) {
         self.catalogue = catalogue
@@ -55,7 +57,7 @@ struct TemplateCompilation {
         return Template(
             body: body, names: names, constants: constants, fixedAttributes: fixedAttributes, scope: scope, parameters: parameters,
             catalogue: catalogue,
-            limits: limits, span: tree.span(of: root))
+            limits: limits, span: tree.span(of: root), hasApparatus: hasApparatus)
     }
 
     // MARK: Places
@@ -150,6 +152,9 @@ struct TemplateCompilation {
         if namespace == .xhtml, Self.forbidden.contains(local) { report(TemplateDiagnostics.forbidden(local, at: nameSpan(of: node))) }
         var record = XMLNode(kind: .element, namespace: namespace, name: names.intern(local), span: tree.span(of: node))
         let attributes = elementAttributes(node)
+        if namespace == .xhtml, local == "a", let href = tree.value("href", of: node), href.utf8.first == UInt8(ascii: "#") {
+            hasApparatus = true
+        }
         let isFixed = attributes.allSatisfy { if case .fixed = $0 { true } else { false } }
         if isFixed, !isRoot {
             record.firstAttribute = Int32(clamping: fixedAttributes.count)

@@ -108,6 +108,58 @@ enum TemplateDiagnostics {
             Bilingual(fr: "`isolate` vaut `yes` ou `no`, pas `\(text)`", en: "`isolate` is `yes` or `no`, not `\(text)`"), at: span)
     }
 
+    static func badChoice(_ attribute: String, _ text: String, values: [String], at span: Span) -> Diagnostic {
+        let nearest = NearestName.of(text, among: values)
+        return Diagnostic(
+            .error, "template/attribute-value",
+            Bilingual(fr: "`\(attribute)` ne vaut pas `\(text)`", en: "`\(attribute)` is not `\(text)`"), at: span,
+            hint: didYouMean(nearest) ?? Bilingual(fr: "ses valeurs sont \(list(values))", en: "its values are \(list(values))"),
+            replacement: nearest.map { Diagnostic.Replacement(span: span, text: $0) })
+    }
+
+    static func badLevels(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "template/attribute-value",
+            Bilingual(
+                fr: "`levels` est un niveau de 1 à 6, ou deux, pas `\(text)`", en: "`levels` is a level from 1 to 6, or two, not `\(text)`"),
+            at: span, hint: Bilingual(fr: "écrivez `2` ou `2-3`", en: "write `2` or `2-3`"))
+    }
+
+    static func inPlainText(_ element: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "template/misplaced-element",
+            Bilingual(
+                fr: "`<g:\(element)>` n'a pas sa place dans un texte sans éléments",
+                en: "`<g:\(element)>` has no place in a text without elements"), at: span)
+    }
+
+    // MARK: The whole document
+
+    static func unknownPlace(_ name: String, nearest: String?, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "template/unknown-place",
+            Bilingual(fr: "rien dans le document n'a l'`id` `\(name)`", en: "nothing in the document has the `id` `\(name)`"), at: span,
+            hint: didYouMean(nearest))
+    }
+
+    static func emptyTerm(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, "template/missing-attribute",
+            Bilingual(fr: "un terme d'index sans mots", en: "a term of the index without words"), at: span,
+            hint: Bilingual(
+                fr: "donnez un contenu à `<g:term>`, ou `entry=\"…\"`", en: "give `<g:term>` a content, or `entry=\"…\"`"))
+    }
+
+    static func emptyList(_ element: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning, "template/empty-list",
+            Bilingual(
+                fr: "`<g:\(element)>` n'a rien à présenter dans ce document", en: "`<g:\(element)>` has nothing to show in this document"),
+            at: span)
+    }
+
+    // MARK: Roots and elements
+
     static func wrongRoot(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "template/root",

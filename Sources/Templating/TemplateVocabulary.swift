@@ -46,6 +46,28 @@ package enum TemplateVocabulary {
                 fr: "le premier `<g:when>` dont la condition est vraie, sinon `<g:otherwise>`",
                 en: "the first `<g:when>` whose condition holds, otherwise `<g:otherwise>`")),
         Element(
+            name: "contents",
+            attributes: [
+                attribute(
+                    "levels", .constant, false, "les niveaux de titres: `2` ou `2-3`; `1-3` à défaut",
+                    "the levels of headings: `2` or `2-3`; `1-3` by default"),
+                attribute(
+                    "of", .constant, false, "`headings` (à défaut), `tables` ou `figures`, d'après leurs légendes",
+                    "`headings` (by default), `tables` or `figures`, by their captions"),
+            ], parents: [],
+            summary: Bilingual(
+                fr:
+                    """
+                    la table des matières, ou la liste des tableaux ou des figures: des liens, que la feuille de styles fait suivre du numéro de \
+                    page; la classe `unlisted` en exclut un titre
+                    """,
+                en:
+                    """
+                    the table of contents, or the list of tables or figures: links, which the style sheet follows with the page number; the \
+                    class `unlisted` keeps a heading out
+                    """
+            )),
+        Element(
             name: "empty", attributes: [], parents: ["for"],
             summary: Bilingual(
                 fr: "ce qui paraît quand la liste de `<g:for>` est vide", en: "what appears when the list of `<g:for>` is empty")),
@@ -63,6 +85,11 @@ package enum TemplateVocabulary {
         Element(
             name: "include", attributes: [attribute("href", .constant, true, "le fichier", "the file")], parents: [],
             summary: Bilingual(fr: "met un autre gabarit à cet endroit", en: "puts another template here")),
+        Element(
+            name: "index", attributes: [], parents: [],
+            summary: Bilingual(
+                fr: "l'index, d'après les `<g:term>` du document, dans l'ordre alphabétique",
+                en: "the index, from the `<g:term>` of the document, in alphabetical order")),
         Element(
             name: "let",
             attributes: [
@@ -93,6 +120,15 @@ package enum TemplateVocabulary {
             ], parents: ["template"],
             summary: Bilingual(fr: "déclare une donnée que le gabarit attend", en: "declares a datum that the template expects")),
         Element(
+            name: "ref",
+            attributes: [
+                attribute("show", .constant, false, "`text` (à défaut), `page` ou `both`", "`text` (by default), `page` or `both`"),
+                attribute("to", .text, true, "l'`id` de l'endroit", "the `id` of the place"),
+            ], parents: [],
+            summary: Bilingual(
+                fr: "un renvoi: les mots du titre ou de la légende de l'endroit, le numéro de sa page, ou les deux",
+                en: "a cross reference: the words of the place's heading or caption, the number of its page, or both")),
+        Element(
             name: "separator", attributes: [], parents: ["for"],
             summary: Bilingual(fr: "ce qui paraît entre deux éléments de `<g:for>`", en: "what appears between two items of `<g:for>`")),
         Element(
@@ -106,6 +142,17 @@ package enum TemplateVocabulary {
         Element(
             name: "template", attributes: [], parents: [],
             summary: Bilingual(fr: "racine qui déclare des données par `<g:param>`", en: "a root that declares data by `<g:param>`")),
+        Element(
+            name: "term",
+            attributes: [
+                attribute(
+                    "entry", .text, false, "l'entrée de l'index, si elle diffère du contenu",
+                    "the entry of the index, where it differs from the content"),
+                attribute("under", .text, false, "l'entrée principale sous laquelle elle se range", "the main entry that it stands under"),
+            ], parents: [],
+            summary: Bilingual(
+                fr: "un terme de l'index, à cet endroit; son contenu reste dans le texte",
+                en: "a term of the index, at this place; its content stays in the text")),
         Element(
             name: "value",
             attributes: [

@@ -6,6 +6,7 @@ package enum TemplatingCodes {
         ("template/attribute-value", Bilingual(fr: "une valeur d'attribut inconnue", en: "an unknown value of an attribute")),
         ("template/brace", Bilingual(fr: "une accolade sans son pendant", en: "a brace without its counterpart")),
         ("template/cycle", Bilingual(fr: "un gabarit qui s'inclut lui-même", en: "a template that includes itself")),
+        ("template/empty-list", Bilingual(fr: "une table ou un index sans contenu", en: "a table of contents or an index without content")),
         ("template/expression", Bilingual(fr: "une expression qui échoue sur les données", en: "an expression that fails on the data")),
         (
             "template/forbidden-element",
@@ -39,6 +40,10 @@ package enum TemplatingCodes {
         ("template/unknown-element", Bilingual(fr: "un élément inconnu", en: "an unknown element")),
         ("template/unknown-format", Bilingual(fr: "un format inconnu", en: "an unknown format")),
         ("template/unknown-message", Bilingual(fr: "une clé de message inconnue", en: "an unknown key of a message")),
+        (
+            "template/unknown-place",
+            Bilingual(fr: "un renvoi vers un `id` que le document n'a pas", en: "a reference to an `id` that the document does not have")
+        ),
         (
             "template/unused-argument",
             Bilingual(fr: "une variable que le message n'emploie pas", en: "a variable that the message does not use")

@@ -126,4 +126,24 @@ extension XMLTree {
         attributes.append(contentsOf: run)
         return Int32(clamping: start)
     }
+
+    /// A document without nodes that keeps the names, texts and attributes of this one, for `append(copyOf:…)`.
+    package func emptied() -> XMLTree {
+        var tree = XMLTree(
+            names: names, textBytes: textBytes, attributes: attributes,
+            span: nodes.first?.span ?? Span(source: SourceID(index: .max), start: 0, end: 0))
+        tree.nodes.reserveCapacity(nodes.count)
+        tree.source = source
+        return tree
+    }
+
+    /// Adds a node of the tree that this one was emptied from, without its children, as the last child of `parent`.
+    @discardableResult
+    package mutating func append(copyOf node: NodeID, in other: XMLTree, to parent: NodeID) -> NodeID {
+        var record = other.nodes[Int(node.index)]
+        record.firstChild = -1
+        record.lastChild = -1
+        record.nextSibling = -1
+        return append(record, to: parent)
+    }
 }

@@ -1,5 +1,5 @@
 /// What is left of letters of the Latin script when their accents and ligatures are taken away.
-enum TextFolding {
+package enum TextFolding {
     /// Base letters of U+00C0 to U+024F; a dot where there is none or there are two.
     private static let latin = Array(
         """
@@ -47,7 +47,7 @@ enum TextFolding {
     }
 
     /// `Émilie Lœuf` becomes `Emilie Loeuf`; letters of other scripts stay as they are.
-    static func withoutAccents(_ text: String) -> String {
+    package static func withoutAccents(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
