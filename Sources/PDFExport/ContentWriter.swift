@@ -11,7 +11,10 @@ struct ContentWriter {
         var alpha: (fill: UInt8, stroke: UInt8) = (255, 255)
         var width: Double?
         var dashes: [Double] = []
+        var dashOffset = 0.0
         var cap = PathStroke.Cap.butt
+        var join = PathStroke.Join.miter
+        var miterLimit = 10.0
         /// Index of the font and size in thousandths of a point.
         var font = (index: -1, size: 0)
     }
@@ -193,14 +196,17 @@ struct ContentWriter {
             out.append(scaled: stroke.width, factor: 1_000, decimals: 3)
             out.append(" w\n")
         }
-        if state.dashes != stroke.dashes {
+        if state.dashes != stroke.dashes || (!stroke.dashes.isEmpty && state.dashOffset != stroke.dashOffset) {
             state.dashes = stroke.dashes
+            state.dashOffset = stroke.dashOffset
             out.append("[")
             for (index, dash) in stroke.dashes.enumerated() {
                 if index > 0 { out.append(" ") }
                 out.append(coordinate: dash)
             }
-            out.append("]0 d\n")
+            out.append("]")
+            out.append(coordinate: stroke.dashes.isEmpty ? 0 : stroke.dashOffset)
+            out.append(" d\n")
         }
         if state.cap != stroke.cap {
             state.cap = stroke.cap
@@ -209,6 +215,19 @@ struct ContentWriter {
             case .round: out.append("1 J\n")
             case .square: out.append("2 J\n")
             }
+        }
+        if state.join != stroke.join {
+            state.join = stroke.join
+            switch stroke.join {
+            case .miter: out.append("0 j\n")
+            case .round: out.append("1 j\n")
+            case .bevel: out.append("2 j\n")
+            }
+        }
+        if stroke.join == .miter, state.miterLimit != stroke.miterLimit {
+            state.miterLimit = stroke.miterLimit
+            out.append(coordinate: max(stroke.miterLimit, 1))
+            out.append(" M\n")
         }
     }
 

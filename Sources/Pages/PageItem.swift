@@ -84,19 +84,31 @@ package struct PagePath: Sendable {
 
 package struct PathStroke: Hashable, Sendable {
     package enum Cap: Hashable, Sendable { case butt, round, square }
+    package enum Join: Hashable, Sendable { case miter, round, bevel }
 
     package var color: Color
     /// In points.
     package var width: Double
     /// Lengths of dashes and gaps in points; empty for a solid line.
     package var dashes: [Double]
+    /// How far into the dashes the line starts, in points.
+    package var dashOffset: Double
     package var cap: Cap
+    package var join: Join
+    /// A mitred corner that would reach farther than this many half widths is bevelled (ISO 32000-1, clause 8.4.3.5).
+    package var miterLimit: Double
 
-    package init(color: Color, width: Double, dashes: [Double] = [], cap: Cap = .butt) {
+    package init(
+        color: Color, width: Double, dashes: [Double] = [], dashOffset: Double = 0, cap: Cap = .butt, join: Join = .miter,
+        miterLimit: Double = 10
+    ) {
         self.color = color
         self.width = width
         self.dashes = dashes
+        self.dashOffset = dashOffset
         self.cap = cap
+        self.join = join
+        self.miterLimit = miterLimit
     }
 }
 

@@ -95,3 +95,61 @@ __attribute__((noinline)) static int paraphe_png_decode(
     image->pixel_bytes = row * height;
     return 1;
 }
+
+typedef struct {
+    uint8_t *bytes;
+    size_t count, capacity;
+    int is_full;
+} paraphe_png_sink;
+
+static inline void paraphe_png_write(png_structp png, png_bytep source, png_size_t count) {
+    paraphe_png_sink *sink = (paraphe_png_sink *)png_get_io_ptr(png);
+    if (sink->capacity - sink->count < count) {
+        size_t capacity = (sink->capacity + count) * 2;
+        uint8_t *bytes = (uint8_t *)realloc(sink->bytes, capacity);
+        if (!bytes) png_error(png, "out of memory");
+        sink->bytes = bytes;
+        sink->capacity = capacity;
+    }
+    memcpy(sink->bytes + sink->count, source, count);
+    sink->count += count;
+}
+
+static inline void paraphe_png_flush(png_structp png) {
+    (void)png;
+}
+
+static inline void paraphe_png_stop(png_structp png, png_const_charp message) {
+    (void)message;
+    png_longjmp(png, 1);
+}
+
+// Encodes rows from the top; the caller frees `sink->bytes`. 0 when memory runs out or the numbers make no picture.
+// bits: 1 (a set bit is black) or 8; channels: 1 grey, 3 RGB, 4 RGB and alpha; densities in dots a metre, 0 for none.
+__attribute__((noinline)) static int paraphe_png_encode(
+    const uint8_t *bytes, size_t row_bytes, uint32_t width, uint32_t height, int bits, int channels, uint32_t x_density,
+    uint32_t y_density, int level, paraphe_png_sink *sink) {
+    memset(sink, 0, sizeof *sink);
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, paraphe_png_stop, paraphe_png_ignore);
+    if (!png) return 0;
+    png_infop info = png_create_info_struct(png);
+    if (!info || setjmp(png_jmpbuf(png))) {
+        free(sink->bytes);
+        sink->bytes = NULL;
+        png_destroy_write_struct(&png, info ? &info : NULL);
+        return 0;
+    }
+    png_set_write_fn(png, sink, paraphe_png_write, paraphe_png_flush);
+    png_set_compression_level(png, level);
+    // Pages are flat: rows that repeat the one above are what there is to find.
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, bits == 1 ? PNG_FILTER_NONE : PNG_FILTER_NONE | PNG_FILTER_UP);
+    int color = channels == 4 ? PNG_COLOR_TYPE_RGB_ALPHA : channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY;
+    png_set_IHDR(png, info, width, height, bits, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (x_density && y_density) png_set_pHYs(png, info, x_density, y_density, PNG_RESOLUTION_METER);
+    png_write_info(png, info);
+    if (bits == 1) png_set_invert_mono(png);
+    for (uint32_t y = 0; y < height; y++) png_write_row(png, (png_const_bytep)(bytes + (size_t)y * row_bytes));
+    png_write_end(png, NULL);
+    png_destroy_write_struct(&png, &info);
+    return 1;
+}
