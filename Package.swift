@@ -83,14 +83,16 @@ let package = Package(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
-                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport", "Signing", crypto,
+                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport", "Signing",
+                crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
         .executableTarget(
             name: "ParapheCLI",
             dependencies: [
-                "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite", "Signing",
+                "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite",
+                "Signing",
                 argumentParser,
             ],
             swiftSettings: settings),
@@ -128,11 +130,18 @@ let package = Package(
 
 // The libFuzzer targets are built on request alone: see Tests/Fuzzing/README.md and `make fuzz`.
 if Context.environment["PARAPHE_FUZZ"] == "1" {
-    for name in ["fuzz-cel-parser", "fuzz-cel-evaluation"] {
-        package.products.append(.executable(name: name, targets: [name]))
+    let styled: [Target.Dependency] = ["Diagnostics", "XML", "Styling"]
+    let typeset: [Target.Dependency] = styled + ["Fonts", "Images", "Pages", "Typesetting", "PDFExport"]
+    let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
+        ("cel-parser", ["CEL", "Diagnostics"]), ("cel-evaluation", ["CEL", "Diagnostics"]), ("css", styled), ("xhtml", typeset),
+        ("template", typeset + ["CEL", "Localization", "Templating"]), ("image", ["Diagnostics", "Images"]),
+        ("font", ["Diagnostics", "Fonts"]),
+    ]
+    for (name, dependencies) in fuzzed {
+        package.products.append(.executable(name: "fuzz-\(name)", targets: ["fuzz-\(name)"]))
         package.targets.append(
             .executableTarget(
-                name: name, dependencies: ["CEL", "Diagnostics"], path: "Tests/Fuzzing/\(name)",
+                name: "fuzz-\(name)", dependencies: dependencies, path: "Tests/Fuzzing/fuzz-\(name)",
                 swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
     }
 }

@@ -15,6 +15,10 @@ package struct SourceFile: Sendable {
     package let bytes: [UInt8]
     /// Offset of the first byte of each line; never empty.
     private let lineStarts: [Int]
+    /// Scalars before each block of ``markDistance`` bytes; empty where all lines are short. Without it each place in a line of megabytes
+    /// costs a walk through that line.
+    private let marks: [Int]
+    private static let markDistance = 4_096
 
     package init(id: SourceID, path: String, bytes: [UInt8]) {
         self.id = id
@@ -25,6 +29,30 @@ package struct SourceFile: Sendable {
             starts.append(offset + 1)
         }
         lineStarts = starts
+        marks = Self.marks(bytes, starts)
+    }
+
+    private static func marks(_ bytes: [UInt8], _ starts: [Int]) -> [Int] {
+        var longest = bytes.count - (starts.last ?? 0)
+        for index in starts.indices.dropFirst() { longest = max(longest, starts[index] - starts[index - 1]) }
+        guard longest > 2 * markDistance else { return [] }
+        var marks: [Int] = []
+        var count = 0
+        for (offset, byte) in bytes.enumerated() {
+            if offset % markDistance == 0 { marks.append(count) }
+            if byte & 0xC0 != 0x80 { count += 1 }
+        }
+        return marks
+    }
+
+    private func scalarCount(_ range: Range<Int>) -> Int {
+        func plain(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
+        guard range.count > Self.markDistance, !marks.isEmpty else { return plain(range) }
+        func before(_ offset: Int) -> Int {
+            let block = min(offset / Self.markDistance, marks.count - 1)
+            return marks[block] + plain(block * Self.markDistance..<offset)
+        }
+        return before(range.upperBound) - before(range.lowerBound)
     }
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -40,7 +68,7 @@ package struct SourceFile: Sendable {
             let middle = (low + high + 1) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
         }
-        let column = bytes[lineStarts[low]..<offset].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+        let column = scalarCount(lineStarts[low]..<offset)
         return SourcePosition(line: low + 1, column: column + 1)
     }
 

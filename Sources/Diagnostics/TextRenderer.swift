@@ -41,12 +41,25 @@ package struct TextRenderer: Sendable {
         "  \(place(label.span).map { $0 + ": " } ?? "")\(label.text[language])\n" + snippet(label.span)
     }
 
+    /// The bytes of a long line that a snippet may show, cut between scalars.
+    private static func window(_ bytes: [UInt8], _ line: Range<Int>, around offset: Int) -> Range<Int> {
+        let reach = 4 * widestSnippet
+        guard line.count > 4 * reach else { return line }
+        let offset = min(max(offset, line.lowerBound), line.upperBound)
+        var start = max(line.lowerBound, min(offset, line.upperBound - reach) - reach)
+        while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        var end = min(line.upperBound, start + 3 * reach)
+        while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return start..<end
+    }
+
     private func snippet(_ span: Span) -> String {
         guard let file = sources[span.source], !file.bytes.isEmpty else { return "" }
         let position = file.position(at: span.range.lowerBound)
         let line = file.byteRange(ofLine: position.line)
-        var scalars = Array(String(decoding: file.bytes[line], as: UTF8.self).unicodeScalars)
-        var caret = position.column - 1
+        let shown = Self.window(file.bytes, line, around: span.range.lowerBound)
+        var scalars = Array(String(decoding: file.bytes[shown], as: UTF8.self).unicodeScalars)
+        var caret = position.column - file.position(at: shown.lowerBound).column
         let end = min(span.range.upperBound, line.upperBound)
         var width = max(1, file.position(at: end).column - position.column)
         if end < span.range.lowerBound { width = 1 }

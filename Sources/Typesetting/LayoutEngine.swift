@@ -35,6 +35,13 @@ final class LayoutEngine {
     /// Links by index: their target and words.
     var linkTargets: [(target: LinkAnnotation.Target, contents: String, structure: Int)] = []
 
+    /// A limit is passed: layout ends as soon as it can, without pages.
+    private(set) var isExhausted = false
+    /// Boxes laid out so far, each time counted.
+    private var stepCount = 0
+    var stepLimit = Int.max
+    private var generatedBytes = 0
+
     struct PendingAbsolute {
         let box: Box
         let x: Double
@@ -49,6 +56,29 @@ final class LayoutEngine {
         options = typesetter.options
         workspace.breaker.costs = options.costs
         textStyles = Array(repeating: nil, count: max(0, styled.styleCount))
+    }
+
+    /// Tells why, once, and ends layout.
+    func exhaust(_ diagnostic: @autoclosure () -> Diagnostic) {
+        guard !isExhausted else { return }
+        isExhausted = true
+        bag.append(diagnostic())
+    }
+
+    /// Counts a box that is laid out; false when there were too many.
+    @inline(__always) func countStep(_ box: Box) -> Bool {
+        stepCount += 1
+        if stepCount <= stepLimit { return !isExhausted }
+        exhaust(TypesettingDiagnostics.tooManySteps(at: box.node.map { tree.span(of: $0) }))
+        return false
+    }
+
+    /// Counts text that styles make; false when there was too much.
+    func countGenerated(_ bytes: Int, at node: NodeID?) -> Bool {
+        generatedBytes += bytes
+        if generatedBytes <= options.limits.generatedBytes { return !isExhausted }
+        exhaust(TypesettingDiagnostics.tooMuchGenerated(options.limits.generatedBytes, at: node.map { tree.span(of: $0) }))
+        return false
     }
 
     func textStyle(_ style: ComputedStyle) -> TextStyle {

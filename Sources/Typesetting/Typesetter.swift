@@ -36,6 +36,8 @@ package final class Typesetter: Sendable {
 
     /// The pages of a document; nil only when nothing can be shown. Errors and warnings are in the bag.
     package func typeset(_ styled: StyledTree, metadata: DocumentMetadata) -> (PagedDocument?, DiagnosticBag) {
+        // What stopped the cascade is told already.
+        guard styled.isComplete else { return (nil, DiagnosticBag()) }
         let workspace = workspaces.withLock { $0.popLast() } ?? Workspace()
         workspace.trim()
         defer { workspaces.withLock { $0.append(workspace) } }

@@ -12,12 +12,7 @@ package struct TypesettingOptions: Sendable {
 
     package var lineBreaking = LineBreaking.totalFit
     package var costs = LineBreakCosts()
-    /// Deepest nesting of boxes.
-    package var depthLimit = 256
-    /// Most boxes of a document.
-    package var boxLimit = 2_000_000
-    /// Most pages of a document.
-    package var pageLimit = 10_000
+    package var limits = TypesettingLimits()
     /// Whether lines that stick out are reported.
     package var reportsOverfullLines = true
 

@@ -100,7 +100,7 @@ final class Cascade {
                 switch test {
                 case .nthChild(_, let list, _):
                     usesChildIndex = true
-                    for inner in list { inspect(inner) }
+                    for inner in list?.selectors ?? [] { inspect(inner) }
                 case .direction: usesDirection = true
                 case .any(let list), .not(let list): for inner in list { inspect(inner) }
                 default: break

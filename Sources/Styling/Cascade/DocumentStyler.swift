@@ -75,14 +75,16 @@ struct DocumentStyler {
         let limit = cascade.cache.allocator.count + StyleCache.pageRoom
         let pages = PageComputer(
             rules: cascade.pageRules, options: cascade.options, root: rootStyle, allocator: cascade.cache.allocator, indexLimit: limit)
+        let isComplete = !matcher.work.isExhausted && !computer.isExhausted
         let styled = StyledTree(
             tree: tree, styles: styles, pseudoFlags: flags, pseudoStyles: pseudos,
             pages: PageStyles(dependsOnNumber: pages.dependsOnNumber, firstPageIsRight: rootStyle.text.direction == .leftToRight) {
                 pages.compute($0)
             },
-            fontFaces: cascade.fontFaces, counterStyles: cascade.counterStyles, styleCount: limit)
+            fontFaces: cascade.fontFaces, counterStyles: cascade.counterStyles, styleCount: limit, isComplete: isComplete)
         var bag = computer.diagnostics
         bag.append(contentsOf: inlineDiagnostics)
+        if !isComplete { bag.append(StyleDiagnostics.tooMuch(at: nil)) }
         return (styled, bag)
     }
 
@@ -231,6 +233,7 @@ struct DocumentStyler {
     }
 
     private mutating func test(_ list: [Int32], _ node: Int32) {
+        guard matcher.work.count(list.count) else { return }
         for index in list where matcher.matches(cascade.rules[Int(index)], node) { matched.append(index) }
     }
 

@@ -6,6 +6,10 @@ struct StyleComputer {
     var diagnostics = DiagnosticBag()
     private var winners: [Declaration.Value?]
     private var touched: [Int] = []
+    /// Bytes that substitutions of variables have written.
+    private var substitutedBytes = 0
+    /// Variables have grown beyond the limit: no more are substituted.
+    var isExhausted: Bool { substitutedBytes > VariableResolver.mostText }
 
     init(options: StyleOptions) {
         self.options = options
@@ -43,7 +47,7 @@ struct StyleComputer {
             }
         }
         var resolver = VariableResolver(inherited: parent.custom, declared: custom)
-        if !custom.isEmpty { values.custom = resolver.properties() }
+        if !custom.isEmpty, !isExhausted { values.custom = resolver.properties() }
         let table = PropertyTable.shared
         var context = ComputeContext(
             parent: parent, rootFontSize: root?.font.size ?? 12, rootLineHeight: root?.lineHeight ?? 14.4, pageWidth: pageWidth,
@@ -77,6 +81,7 @@ struct StyleComputer {
             case .deferred, .custom: break
             }
         }
+        substitutedBytes += resolver.writtenCount
         for assignment in direct { assignment(&values, context) }
         touched.removeAll(keepingCapacity: true)
         values.finish(parent: parent, isRoot: isRoot, blockifies: blockifies)
@@ -140,7 +145,9 @@ struct StyleComputer {
             case .undefined(let name):
                 report(
                     StyleDiagnostics.undefinedVariable(
-                        name, property: deferred.property, nearest: NearestName.of(name, among: resolver.names), at: deferred.span))
+                        name, property: deferred.property,
+                        nearest: diagnostics.diagnostics.count < 100 ? NearestName.of(name, among: resolver.names) : nil, at: deferred.span)
+                )
             case .cycle(let name): report(StyleDiagnostics.variableCycle(name, at: deferred.span))
             case .limit: report(StyleDiagnostics.tooDeep(at: deferred.span))
             }

@@ -5,6 +5,8 @@ struct VariableResolver {
     /// A value that grows beyond this while it is substituted is invalid.
     static let longestText = 65_536
     static let deepestNesting = 32
+    /// Bytes that the substitutions of one document may write.
+    static let mostText = 64 << 20
 
     enum Fault: Error, Equatable {
         case undefined(String)
@@ -19,6 +21,8 @@ struct VariableResolver {
     private var resolved: [String: CustomValue?] = [:]
     private var visiting: Set<String> = []
     private(set) var cycles: [String] = []
+    /// Bytes written by all substitutions.
+    private(set) var writtenCount = 0
 
     init(inherited: CustomProperties, declared: [String: CustomDeclaration]) {
         self.inherited = inherited
@@ -87,6 +91,7 @@ struct VariableResolver {
             guard out.utf8.count <= Self.longestText else { throw .limit }
             index = close + 1
         }
+        writtenCount += out.utf8.count
         return out
     }
 

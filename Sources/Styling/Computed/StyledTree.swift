@@ -16,6 +16,8 @@ package struct StyledTree: Sendable {
     package let counterStyles: CounterStyleTable
     /// Every ``ComputedStyle/index`` in this tree and its pages is below it.
     package let styleCount: Int
+    /// False when a limit ended the cascade: such a tree is not for typesetting, lenient or not.
+    package let isComplete: Bool
 
     struct PseudoEntry: Sendable {
         let node: Int32

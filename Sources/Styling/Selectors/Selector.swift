@@ -47,7 +47,8 @@ struct Selector: Sendable {
         case never
         case firstChild, lastChild, onlyChild
         case firstOfType, lastOfType, onlyOfType
-        case nthChild(Nth, of: [Selector], fromEnd: Bool)
+        /// `of` is nil for all children.
+        case nthChild(Nth, of: SelectorList?, fromEnd: Bool)
         case nthOfType(Nth, fromEnd: Bool)
         case language([String])
         case direction(isRightToLeft: Bool)
@@ -82,6 +83,13 @@ struct Selector: Sendable {
     var compounds: [Compound]
     var specificity: Specificity
     var pseudo: PseudoElement?
+}
+
+/// The list of `:nth-child(… of …)`, with an identity so that its places among siblings are counted once.
+final class SelectorList: Sendable {
+    let selectors: [Selector]
+
+    init(_ selectors: [Selector]) { self.selectors = selectors }
 }
 
 /// Identifiers, classes and types, element and pseudo-element: larger wins.

@@ -29,6 +29,7 @@ struct SelectorMatcher {
     var languages: [Int32]
     var languageNames: [String]
     var directionsAreRightToLeft: [Bool] = []
+    let work = MatchWork()
 
     @inline(__always) func type(_ node: Int32) -> Int32 {
         let name = Int(tree.nameID(of: NodeID(index: node)).index)
@@ -46,6 +47,7 @@ struct SelectorMatcher {
     }
 
     private func match(_ compounds: [Selector.Compound], _ index: Int, _ node: Int32) -> Outcome {
+        guard work.count(1) else { return .failedCompletely }
         guard matches(compounds[index], node) else { return .failed }
         let next = index + 1
         if next == compounds.count { return .matched }
@@ -118,20 +120,16 @@ struct SelectorMatcher {
         case .firstChild: return previousElement(node) == nil
         case .lastChild: return nextElement(node) == nil
         case .onlyChild: return previousElement(node) == nil && nextElement(node) == nil
-        case .firstOfType: return !hasSibling(node, after: false)
-        case .lastOfType: return !hasSibling(node, after: true)
-        case .onlyOfType: return !hasSibling(node, after: false) && !hasSibling(node, after: true)
+        case .firstOfType: return typePlaces.fromStart[Int(node)] == 1
+        case .lastOfType: return typePlaces.fromEnd[Int(node)] == 1
+        case .onlyOfType: return typePlaces.fromStart[Int(node)] == 1 && typePlaces.fromEnd[Int(node)] == 1
         case .nthChild(let nth, let list, let fromEnd):
-            guard !list.isEmpty else { return nth.matches(childIndex(node, fromEnd: fromEnd)) }
-            guard list.contains(where: { matches($0, node) }) else { return false }
-            return nth.matches(count(node, fromEnd: fromEnd) { sibling in list.contains { matches($0, sibling) } })
+            guard let list else { return nth.matches(childIndex(node, fromEnd: fromEnd)) }
+            let places = places(of: list)
+            let place = Int((fromEnd ? places.fromEnd : places.fromStart)[Int(node)])
+            return place > 0 && nth.matches(place)
         case .nthOfType(let nth, let fromEnd):
-            let name = tree.nameID(of: NodeID(index: node))
-            let namespace = tree.namespace(of: NodeID(index: node))
-            return nth.matches(
-                count(node, fromEnd: fromEnd) {
-                    tree.nameID(of: NodeID(index: $0)) == name && tree.namespace(of: NodeID(index: $0)) == namespace
-                })
+            return nth.matches(Int((fromEnd ? typePlaces.fromEnd : typePlaces.fromStart)[Int(node)]))
         case .language(let tags):
             let language = languageNames[Int(languages[Int(node)])]
             return tags.contains { Self.matchesLanguage(language, $0) }
@@ -142,41 +140,82 @@ struct SelectorMatcher {
         }
     }
 
-    /// Basic filtering (RFC 4647, clause 3.3.1) with a leading `*-` allowed; both in lower case.
+    /// Extended filtering (RFC 4647, clause 3.3.2), as Selectors 4 asks in clause 8.2; both in lower case.
     static func matchesLanguage(_ language: String, _ range: String) -> Bool {
-        if range.isEmpty { return language.isEmpty }
-        if language.isEmpty { return false }
-        if range == "*" { return true }
-        if range.hasPrefix("*-") { return language.split(separator: "-").dropFirst().contains { $0 == range.dropFirst(2) } }
-        return language == range || language.hasPrefix(range + "-")
+        if range.isEmpty || language.isEmpty { return range.isEmpty && language.isEmpty }
+        let tags = language.split(separator: "-", omittingEmptySubsequences: false)
+        let wanted = range.split(separator: "-", omittingEmptySubsequences: false)
+        guard wanted[0] == "*" || wanted[0] == tags[0] else { return false }
+        var tag = 1
+        var index = 1
+        while index < wanted.count {
+            if wanted[index] == "*" {
+                index += 1
+            } else if tag >= tags.count {
+                return false
+            } else if tags[tag] == wanted[index] {
+                tag += 1
+                index += 1
+            } else if tags[tag].utf8.count == 1 {
+                // A singleton opens an extension: nothing may be passed over from here on.
+                return false
+            } else {
+                tag += 1
+            }
+        }
+        return true
     }
 
-    private func count(_ node: Int32, fromEnd: Bool, where isCounted: (Int32) -> Bool) -> Int {
-        var index = 1
-        var current = fromEnd ? nextElement(node) : previousElement(node)
-        while let here = current {
-            if isCounted(here) { index += 1 }
-            current = fromEnd ? nextElement(here) : previousElement(here)
+    /// A group of siblings that are counted together.
+    private struct SiblingKey: Hashable {
+        var parent: Int32
+        var name: Int32
+        var namespace: XMLNamespace
+    }
+
+    private var typePlaces: MatchWork.Places {
+        work.places {
+            places { node in
+                let id = NodeID(index: node)
+                return SiblingKey(
+                    parent: tree.parent(of: id)?.index ?? 0, name: tree.nameID(of: id).index, namespace: tree.namespace(of: id))
+            }
         }
-        return index
+    }
+
+    private func places(of list: SelectorList) -> MatchWork.Places {
+        work.places(of: list) {
+            places { node in
+                guard list.selectors.contains(where: { matches($0, node) }) else { return nil }
+                return SiblingKey(parent: tree.parent(of: NodeID(index: node))?.index ?? 0, name: 0, namespace: .none)
+            }
+        }
+    }
+
+    /// The place of each element in its group; no group, no place.
+    private func places(group: (Int32) -> SiblingKey?) -> MatchWork.Places {
+        var places = MatchWork.Places(
+            fromStart: Array(repeating: 0, count: tree.nodeCount), fromEnd: Array(repeating: 0, count: tree.nodeCount))
+        var counts: [SiblingKey: Int32] = [:]
+        var keys: [SiblingKey?] = Array(repeating: nil, count: tree.nodeCount)
+        for index in 1..<max(1, tree.nodeCount) where tree.isElement(NodeID(index: Int32(clamping: index))) {
+            guard let key = group(Int32(clamping: index)) else { continue }
+            keys[index] = key
+            counts[key, default: 0] += 1
+            places.fromStart[index] = counts[key] ?? 0
+        }
+        for (index, key) in keys.enumerated() {
+            guard let key, let count = counts[key] else { continue }
+            places.fromEnd[index] = count - places.fromStart[index] + 1
+        }
+        return places
     }
 
     private func childIndex(_ node: Int32, fromEnd: Bool) -> Int {
-        guard Int(node) < childIndices.count else { return count(node, fromEnd: fromEnd) { _ in true } }
+        guard Int(node) < childIndices.count else { return 0 }
         let index = Int(childIndices[Int(node)])
         guard fromEnd, let parent = tree.parent(of: NodeID(index: node)) else { return index }
         return Int(childCounts[Int(parent.index)]) - index + 1
-    }
-
-    private func hasSibling(_ node: Int32, after: Bool) -> Bool {
-        let name = tree.nameID(of: NodeID(index: node))
-        let namespace = tree.namespace(of: NodeID(index: node))
-        var current = after ? nextElement(node) : previousElement(node)
-        while let here = current {
-            if tree.nameID(of: NodeID(index: here)) == name, tree.namespace(of: NodeID(index: here)) == namespace { return true }
-            current = after ? nextElement(here) : previousElement(here)
-        }
-        return false
     }
 
     private func isEmpty(_ node: Int32) -> Bool {

@@ -301,7 +301,8 @@ struct SelectorParser {
                 specificity = specificity + (list.map(\.specificity).max() ?? Specificity())
             }
             let ofType = name == "nth-of-type" || name == "nth-last-of-type"
-            compound.tests.append(ofType ? .nthOfType(nth, fromEnd: fromEnd) : .nthChild(nth, of: list, fromEnd: fromEnd))
+            compound.tests.append(
+                ofType ? .nthOfType(nth, fromEnd: fromEnd) : .nthChild(nth, of: list.isEmpty ? nil : SelectorList(list), fromEnd: fromEnd))
             specificity = specificity + Specificity(classes: 1)
         }
     }

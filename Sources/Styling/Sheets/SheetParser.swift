@@ -7,6 +7,8 @@ struct SheetParser {
     /// `@media` inside `@media` deeper than this is refused.
     static let deepestNesting = 16
     static let ruleLimit = 100_000
+    /// Sheets that one sheet may bring along, those of its imports counted each time.
+    static let importLimit = 100
 
     private(set) var sheet: Stylesheet
     private(set) var diagnostics = DiagnosticBag()
@@ -14,6 +16,9 @@ struct SheetParser {
     private var isStrict: Bool { options.mode == .strict }
     /// Sheets that are being read, outermost first.
     private var importing: [String] = []
+    private var importCount = 0
+    /// A limit is passed: what follows is not read.
+    private var isExhausted = false
 
     init(origin: StyleOrigin, options: StyleOptions) {
         sheet = Stylesheet(origin: origin)
@@ -22,6 +27,11 @@ struct SheetParser {
 
     private mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
         if isStrict { diagnostics.append(diagnostic()) }
+    }
+
+    private mutating func exhaust(at span: Span) {
+        isExhausted = true
+        diagnostics.append(StyleDiagnostics.tooMuch(at: span))
     }
 
     mutating func parse(_ text: EmbeddedText, base: String, depth: Int, load: StyleEngine.Loader) {
@@ -43,7 +53,7 @@ struct SheetParser {
     ) {
         var index = range.lowerBound
         var allowsImports = depth == 0
-        while index < range.upperBound {
+        while index < range.upperBound, !isExhausted {
             let token = buffer.tokens[index]
             if token.kind == .whitespace || (depth == 0 && (token.kind == .cdo || token.kind == .cdc)) {
                 index += 1
@@ -96,7 +106,7 @@ struct SheetParser {
         let declarations = declarations(buffer, block)
         guard let selectors, !declarations.isEmpty else { return }
         guard sheet.rules.count < Self.ruleLimit else {
-            report(StyleDiagnostics.tooDeep(at: buffer.span(prelude)))
+            exhaust(at: buffer.span(prelude))
             return
         }
         sheet.rules.append(StyleRule(selectors: selectors, block: declarations))
@@ -199,6 +209,11 @@ struct SheetParser {
         }
         guard importDepth < Self.deepestImport, !importing.contains(file.path), file.path != buffer.base else {
             report(StyleDiagnostics.importCycle(name, at: address))
+            return
+        }
+        importCount += 1
+        guard importCount <= Self.importLimit else {
+            exhaust(at: address)
             return
         }
         importing.append(file.path)

@@ -162,6 +162,12 @@ enum StyleDiagnostics {
         Diagnostic(.error, "css/limit", Bilingual(fr: "trop long ou trop imbriqué", en: "too long or nested too deep"), at: span)
     }
 
+    static func tooMuch(at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, "css/limit",
+            Bilingual(fr: "les feuilles de style demandent trop de calculs", en: "the style sheets ask for too much work"), at: span)
+    }
+
     static func undefinedVariable(_ name: String, property: String, nearest: String?, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "css/undefined-variable",

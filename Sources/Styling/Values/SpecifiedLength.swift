@@ -47,9 +47,9 @@ indirect enum SpecifiedLength: Sendable {
 
     func computed(_ context: ComputeContext) -> LengthPercentage {
         switch self {
-        case .points(let value): return LengthPercentage(points: value)
+        case .points(let value): return LengthPercentage(points: Self.finite(value))
         case .relative(let value, let unit): return LengthPercentage(points: Self.finite(value * context.points(per: unit)))
-        case .percentage(let fraction): return .fraction(fraction)
+        case .percentage(let fraction): return .fraction(Self.finite(fraction))
         case .sum(let parts):
             var sum = LengthPercentage.zero
             for part in parts {
@@ -59,6 +59,7 @@ indirect enum SpecifiedLength: Sendable {
                 sum.hasPercentage = sum.hasPercentage || value.hasPercentage
             }
             sum.points = Self.finite(sum.points)
+            sum.fraction = Self.finite(sum.fraction)
             return sum
         case .scaled(let inner, let factor):
             var value = inner.computed(context)
@@ -82,7 +83,10 @@ indirect enum SpecifiedLength: Sendable {
         Self.finite(computed(context).resolved(against: reference))
     }
 
-    static func finite(_ value: Double) -> Double { value.isNaN ? 0 : max(-1e30, min(1e30, value)) }
+    /// Longer lengths are cut (CSS Values 4, clause 10.12): three kilometres are enough, and no later sum or product overflows.
+    static let longest = 1e7
+
+    static func finite(_ value: Double) -> Double { value.isNaN ? 0 : max(-longest, min(longest, value)) }
 
     // MARK: Parsing
 

@@ -14,8 +14,7 @@ struct BoxBuilder {
     var structure = StructureBuilder()
     private var quoteDepth = 0
     private var depth = 0
-    private var boxCount = 0
-    private var isTooDeepReported = false
+    private(set) var boxCount = 0
     /// Boxes taken out of the flow by `position: running()`, by name.
     var running: [String: [Box]] = [:]
     private var fieldNames: Set<String> = []
@@ -68,16 +67,13 @@ struct BoxBuilder {
         depth += 1
         boxCount += 1
         defer { depth -= 1 }
-        if depth > engine.options.depthLimit || boxCount > engine.options.boxLimit {
-            if !isTooDeepReported {
-                isTooDeepReported = true
-                engine.bag.append(
-                    depth > engine.options.depthLimit
-                        ? TypesettingDiagnostics.tooDeep(engine.options.depthLimit, at: span(node))
-                        : TypesettingDiagnostics.tooManyBoxes(engine.options.boxLimit, at: span(node)))
-            }
-            return []
+        let limits = engine.options.limits
+        if depth > limits.depth {
+            engine.exhaust(TypesettingDiagnostics.tooDeep(limits.depth, at: span(node)))
+        } else if boxCount > limits.boxCount {
+            engine.exhaust(TypesettingDiagnostics.tooManyBoxes(limits.boxCount, at: span(node)))
         }
+        if engine.isExhausted { return [] }
         counters.enter(style)
         defer { counters.leave() }
         let isHTML = tree.namespace(of: node) == .xhtml
@@ -207,7 +203,7 @@ struct BoxBuilder {
         var result: [Box] = []
         var pending = ""
         func flush(_ result: inout [Box], _ pending: inout String) {
-            guard !pending.isEmpty else { return }
+            guard !pending.isEmpty, engine.countGenerated(pending.utf8.count, at: node) else { return }
             result.append(Self.textBox(pending, style, node: node, structure: parent))
             pending = ""
         }

@@ -409,6 +409,7 @@ struct InlineBuilder {
 
     /// Shapes a piece of text that holds together.
     private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, run: Int32, style: TextStyle) {
+        if bytes.count > engine.options.limits.shapedBytes { return longWord(bytes, run: run, style: style) }
         let cache = style.uses[0].words
         let index = cache.index(of: bytes)
         let entry = cache.entries[Int(index)]
@@ -427,6 +428,18 @@ struct InlineBuilder {
             InlineContent.Atom(
                 kind: .word, mayBreakBefore: mayBreak, run: run, start: start, end: start + Int32(bytes.count), word: index, width: width))
         column += width
+    }
+
+    /// A word too long to shape at once: in parts, cut between characters.
+    private mutating func longWord(_ bytes: UnsafeBufferPointer<UInt8>, run: Int32, style: TextStyle) {
+        let most = max(4, engine.options.limits.shapedBytes)
+        var start = 0
+        while start < bytes.count {
+            var end = min(bytes.count, start + most)
+            while end < bytes.count, end > start + 1, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            word(UnsafeBufferPointer(rebasing: bytes[start..<end]), run: run, style: style)
+            start = end
+        }
     }
 
     private static func mayBeRightToLeft(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -25,7 +25,8 @@ struct DocumentBuilder {
             return nil
         }
         var builder = BoxBuilder(engine: engine)
-        guard let root = builder.build() else { return nil }
+        guard let root = builder.build(), !engine.isExhausted else { return nil }
+        engine.stepLimit = engine.options.limits.stepCount + builder.boxCount * engine.options.limits.stepsPerBox
         var pages = paginate(root)
         if engine.usesPageReferences {
             // Page numbers in the text may move it: once more with those found, and a last time if they changed again.
@@ -38,8 +39,10 @@ struct DocumentBuilder {
                 pages = paginate(root)
             }
         }
+        guard !engine.isExhausted else { return nil }
         engine.pageCount = pages.count
-        return PagePainter(engine: engine, metadata: metadata, running: builder.running).paint(pages, root: root)
+        let document = PagePainter(engine: engine, metadata: metadata, running: builder.running).paint(pages, root: root)
+        return engine.isExhausted ? nil : document
     }
 
     /// Throws away lines that hold page numbers.
@@ -78,8 +81,9 @@ struct DocumentBuilder {
         var name = engine.pageName(root, isEnd: false)
         let firstIsRight = engine.styled.pages.firstPageIsRight
         while true {
-            if pages.count >= engine.options.pageLimit {
-                engine.bag.append(TypesettingDiagnostics.tooManyPages(engine.options.pageLimit))
+            if engine.isExhausted { break }
+            if pages.count >= engine.options.limits.pageCount {
+                engine.exhaust(TypesettingDiagnostics.tooManyPages(engine.options.limits.pageCount))
                 break
             }
             var side: PageKind.Side = (pages.count % 2 == 0) == firstIsRight ? .right : .left
