@@ -1,6 +1,6 @@
 # The index of every command. `make demo` and `make test` set up what they need by themselves.
 
-DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libhyphen-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libsqlite3-dev \
+DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libhyphen-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libsqlite3-dev \
 	hyphen-fr hyphen-en-us fonts-noto-core fonts-liberation tzdata
 JUDGES := qpdf poppler-utils openssl python3 python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -55,6 +55,7 @@ let package = Package(
         systemLibrary("CFriBidi", pkgConfig: "fribidi", debian: "libfribidi-dev"),
         systemLibrary("CHyphen", pkgConfig: nil, debian: "libhyphen-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        systemLibrary("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
 
         library("Diagnostics"),
         library("CivilTime"),
@@ -76,7 +77,7 @@ let package = Package(
         library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
         library("Raster", ["Diagnostics", "Pages", "Fonts", "Images"]),
         library("SVGExport", ["Diagnostics", "Pages", "Fonts", "Images"]),
-        library("PDF", ["Diagnostics", "CZlib"]),
+        library("PDF", ["Diagnostics", "CZlib", "CDeflate"]),
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
         library("Signing", ["Diagnostics", "CivilTime", "PDF", crypto, cryptoExtras, x509, asn1]),
         library(

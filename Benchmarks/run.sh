@@ -15,6 +15,9 @@ echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
     --report "$paraphe render $PWD/Benchmarks/report.xhtml --pack $PWD/Benchmarks/pack --batch {ndjson} --lang fr-CA -o {out}" \
     --guide "$paraphe typeset {xhtml} -o {out}"
 
+echo "## Growth and memory, and threads of a batch"
+"$venv/bin/python" Benchmarks/growth.py "$shared/bench" "$paraphe" "$PWD/Benchmarks/report.xhtml" "$PWD/Benchmarks/pack"
+
 echo "## One condition over 12 fields (CPU; a binding's figures include its floor, to be taken off)"
 "$venv/bin/python" Benchmarks/conditions.py "$shared/bench/cel_peers.py" "$paraphe"
 echo "## Checking a large pack with all proofs"

@@ -13,7 +13,7 @@ package enum SyntheticCharacter {
     package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0...0x1F, 0x7F...0x9F, 0xAD, 0x2028, 0x2029: true
-        case 0x20...0x7E, 0xA0...0x34E: false
+        case 0x20...0x7E, 0xA0...0x34E, 0x2010...0x2027: false
         default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }

@@ -2,6 +2,8 @@ extension PDFBuffer {
     /// A name with its solidus; bytes that are not regular characters are written `#xx` (ISO 32000-1, clause 7.3.5).
     package mutating func append(name: PDFName) {
         bytes.append(0x2F)
+        // Nearly all names are plain: their bytes go as they are.
+        if name.text.utf8.allSatisfy(Self.isPlainInName) { return bytes.append(contentsOf: name.text.utf8) }
         for scalar in name.text.unicodeScalars {
             switch scalar.value {
             case 0x23, 0x25, 0x28, 0x29, 0x2F, 0x3C, 0x3E, 0x5B, 0x5D, 0x7B, 0x7D, 0...0x20, 0x7F...0xFF:
@@ -15,6 +17,13 @@ extension PDFBuffer {
                     append(hex: byte)
                 }
             }
+        }
+    }
+
+    private static func isPlainInName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x5F: true
+        default: false
         }
     }
 

@@ -23,12 +23,17 @@
 
     /// Constant syntax such as `" Tf\n"`.
     @inlinable package mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// The UTF-8 bytes of a text, without any quoting.
     @inlinable package mutating func append(raw text: String) {
         bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Bytes of a caller's own scratch.
+    @inlinable package mutating func append(bytes more: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: more)
     }
 
     @inlinable package mutating func append(integer value: Int) {
@@ -42,15 +47,16 @@
 
     /// Decimal digits, with zeros in front up to `minimumCount`.
     @inlinable package mutating func append(digits value: UInt, minimumCount: Int) {
-        var divisor: UInt = 1
-        var count = 1
-        while value / divisor >= 10 || count < minimumCount && count < 19 {
-            divisor *= 10
-            count += 1
-        }
-        while divisor > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
-            divisor /= 10
+        // From the last digit: a division by a constant is a multiplication, and one append is cheaper than one a digit.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var rest = value
+            var start = 20
+            repeat {
+                start -= 1
+                digits[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+                rest /= 10
+            } while rest > 0 || 20 - start < minimumCount && start > 1
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(digits)[start...]))
         }
     }
 

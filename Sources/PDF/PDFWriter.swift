@@ -8,8 +8,8 @@ package struct PDFWriter {
         package var version = "1.7"
         /// Object streams and a cross-reference stream in place of plain objects and a table.
         package var usesObjectStreams = true
-        /// Level of zlib, 0 to 9.
-        package var compressionLevel = 6
+        /// Of ``Deflater``, 0 to 12.
+        package var compressionLevel = Deflater.usualLevel
 
         package init() {}
     }

@@ -16,45 +16,61 @@ extension ContentWriter {
         beginText()
         setFont(use, size: run.size)
         move(to: run.origin)
+        use.insert(run.glyphs)
         var text = run.text
         text.withUTF8 { bytes in
-            var line = TextLine(scale: 1_000 / run.size)
             run.glyphs.withUnsafeBufferPointer { glyphs in
-                var start = 0
-                while start < glyphs.count {
-                    var end = start + 1
-                    while end < glyphs.count, glyphs[end].textStart == glyphs[start].textStart { end += 1 }
-                    show(glyphs, start..<end, bytes, run, use, &line)
-                    start = end
+                withUnsafeTemporaryAllocation(of: UInt8.self, capacity: glyphs.count * TextLine.mostBytes) { room in
+                    var line = TextLine(scale: 1_000 / run.size, room: room)
+                    show(glyphs, bytes, run, use, &line)
+                    end(&line)
                 }
             }
-            endString(&line)
         }
         if isStandIn { endStandIn() }
     }
 
-    /// One cluster: the glyphs that stand for one stretch of text.
+    /// The clusters of a run: the glyphs that stand for one stretch of text.
+    private mutating func show(
+        _ glyphs: UnsafeBufferPointer<PositionedGlyph>, _ bytes: UnsafeBufferPointer<UInt8>, _ run: GlyphRun, _ use: FontUse,
+        _ line: inout TextLine
+    ) {
+        let isReadAsShown = run.replacementText == nil
+        use.table.widths.withUnsafeBufferPointer { widths in
+            use.table.characters.withUnsafeBufferPointer { characters in
+                var start = 0
+                while start < glyphs.count {
+                    let first = glyphs[start]
+                    var end = start + 1
+                    while end < glyphs.count, glyphs[end].textStart == first.textStart { end += 1 }
+                    // The usual case: one glyph for one character of its own.
+                    if isReadAsShown, end == start + 1, first.glyph < UInt32(characters.count), first.glyph != 0,
+                        let scalar = Self.onlyScalar(bytes, Self.textRange(glyphs, start..<end, count: bytes.count)),
+                        characters[Int(first.glyph)] == scalar.value, !SyntheticCharacter.isInvisible(scalar)
+                    {
+                        append(first, widths, &line)
+                    } else {
+                        show(glyphs, start..<end, bytes, run, use, widths, &line)
+                    }
+                    start = end
+                }
+            }
+        }
+    }
+
+    /// A cluster whose text may have to be written beside its glyphs.
     private mutating func show(
         _ glyphs: UnsafeBufferPointer<PositionedGlyph>, _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ run: GlyphRun,
-        _ use: FontUse, _ line: inout TextLine
+        _ use: FontUse, _ widths: UnsafeBufferPointer<Int32>, _ line: inout TextLine
     ) {
-        let first = glyphs[range.lowerBound]
         var span: String?
         if run.replacementText == nil {
-            let cluster = Self.textRange(glyphs, range, count: bytes.count)
-            // The usual case: one glyph for one character of its own.
-            if range.count == 1, cluster.count == 1, first.glyph < UInt32(use.table.characters.count),
-                use.table.characters[Int(first.glyph)] == UInt32(bytes[cluster.lowerBound])
-            {
-                span = nil
-            } else {
-                span = spanText(glyphs, range, bytes, cluster, use)
-            }
+            span = spanText(glyphs, range, bytes, Self.textRange(glyphs, range, count: bytes.count), use)
         } else {
             for glyph in glyphs[range] where Self.character(of: glyph.glyph, use) == nil { use.assignAny(run.text, to: glyph.glyph) }
         }
         if let span {
-            endString(&line)
+            end(&line)
             beginSpan(span)
         }
         for glyph in glyphs[range] {
@@ -62,62 +78,46 @@ extension ContentWriter {
                 noteFault(.missingGlyph(text: run.text, family: run.face.family))
                 continue
             }
-            append(glyph, use, &line)
+            append(glyph, widths, &line)
         }
         if span != nil {
-            endString(&line)
+            end(&line)
             out.append("EMC\n")
         }
     }
 
     @inline(__always)
-    private mutating func append(_ glyph: PositionedGlyph, _ use: FontUse, _ line: inout TextLine) {
-        use.glyphs.insert(glyph.glyph)
+    private mutating func append(_ glyph: PositionedGlyph, _ widths: UnsafeBufferPointer<Int32>, _ line: inout TextLine) {
         if glyph.yOffset != line.rise {
-            endString(&line)
+            end(&line)
             line.rise = glyph.yOffset
             out.append(scaled: glyph.yOffset, factor: 1_000, decimals: 3)
             out.append(" Ts")
         }
-        let wanted = line.target + glyph.xOffset * line.scale
-        let adjustment = (line.pen - wanted).rounded()
-        if adjustment.magnitude >= TextLine.leastAdjustment, adjustment.magnitude < 1e8 {
-            if line.isInString { out.append(byte: 0x29) } else if !line.isInArray { out.append(byte: 0x5B) }
-            line.isInArray = true
-            line.isInString = false
-            out.append(integer: Int(adjustment))
-            line.pen -= adjustment
-        }
-        if !line.isInString {
-            if !line.isInArray { out.append(byte: 0x5B) }
-            out.append(byte: 0x28)
-            line.isInArray = true
-            line.isInString = true
-        }
-        append(stringByte: UInt8(truncatingIfNeeded: glyph.glyph >> 8))
-        append(stringByte: UInt8(truncatingIfNeeded: glyph.glyph))
-        if glyph.glyph < UInt32(use.table.widths.count) { line.pen += Double(use.table.widths[Int(glyph.glyph)]) }
-        line.target += glyph.advance * line.scale
+        line.append(glyph, width: glyph.glyph < UInt32(widths.count) ? widths[Int(glyph.glyph)] : 0)
     }
 
+    /// Closes the string and the array that are open, and takes their bytes.
+    private mutating func end(_ line: inout TextLine) {
+        guard line.close() else { return }
+        out.append(bytes: line.written)
+        line.forget()
+    }
+
+    /// The character that is the whole of a range; nil when there are several, or none.
     @inline(__always)
-    private mutating func append(stringByte byte: UInt8) {
-        switch byte {
-        case 0x28, 0x29, 0x5C:
-            out.append(byte: 0x5C)
-            out.append(byte: byte)
-        case 0x0D: out.append("\\r")
-        case 0x0A: out.append("\\n")
-        default: out.append(byte: byte)
+    private static func onlyScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Unicode.Scalar? {
+        let start = range.lowerBound
+        switch range.count {
+        case 1: return bytes[start] < 0x80 ? Unicode.Scalar(bytes[start]) : nil
+        case 2 where bytes[start] & 0xE0 == 0xC0:
+            return Unicode.Scalar(UInt32(bytes[start] & 0x1F) << 6 | UInt32(bytes[start + 1] & 0x3F))
+        case 3 where bytes[start] & 0xF0 == 0xE0:
+            let value = UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start + 1] & 0x3F) << 6 | UInt32(bytes[start + 2] & 0x3F)
+            // Beyond are characters of private use, which are reported.
+            return value < 0xE000 ? Unicode.Scalar(value) : nil
+        default: return nil
         }
-    }
-
-    private mutating func endString(_ line: inout TextLine) {
-        guard line.isInArray else { return }
-        if line.isInString { out.append(byte: 0x29) }
-        out.append("]TJ\n")
-        line.isInArray = false
-        line.isInString = false
     }
 
     private mutating func beginSpan(_ text: String) {
@@ -183,22 +183,102 @@ extension ContentWriter {
     }
 }
 
-/// Where the pen is within a run, in thousandths of the font size.
+/// The operands of one `TJ` as they grow, and where the pen is within the run, in thousandths of the font size.
+///
+/// Bytes gather in a scratch of the run's: written one by one into the page's own buffer they cost a check of uniqueness each, which was a
+/// tenth of the export's time.
 struct TextLine {
     /// Smaller differences are left: a five-hundredth of the size is not seen.
-    static let leastAdjustment = 2.0
+    private static let leastAdjustment = 2.0
+    /// Each glyph at most: `)-99999999(`, two escaped bytes, and `[` and `)]TJ` when it stands alone.
+    static let mostBytes = 24
 
     /// From points to thousandths.
-    let scale: Double
+    private let scale: Double
     /// As a reader moves it.
-    var pen = 0.0
+    private var pen = 0.0
     /// As the layout wants it.
-    var target = 0.0
+    private var target = 0.0
     var rise = 0.0
-    var isInArray = false
-    var isInString = false
+    private var isInArray = false
+    private var isInString = false
+    private let room: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
 
-    init(scale: Double) {
+    init(scale: Double, room: UnsafeMutableBufferPointer<UInt8>) {
         self.scale = scale
+        self.room = room
+    }
+
+    var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: room[..<count]) }
+
+    mutating func forget() { count = 0 }
+
+    /// Ends what is open; false when there is nothing.
+    mutating func close() -> Bool {
+        guard isInArray else { return false }
+        if isInString { put(0x29) }
+        put(0x5D)
+        put(0x54)
+        put(0x4A)
+        put(0x0A)
+        isInArray = false
+        isInString = false
+        return true
+    }
+
+    /// Shows a glyph; `width` is its width in the file.
+    @inline(__always)
+    mutating func append(_ glyph: PositionedGlyph, width: Int32) {
+        let difference = pen - (target + glyph.xOffset * scale)
+        if difference.magnitude >= Self.leastAdjustment - 0.5, difference.magnitude < 1e8 { adjust(difference.rounded()) }
+        if !isInString {
+            if !isInArray { put(0x5B) }
+            put(0x28)
+            isInArray = true
+            isInString = true
+        }
+        put(escaped: UInt8(truncatingIfNeeded: glyph.glyph >> 8))
+        put(escaped: UInt8(truncatingIfNeeded: glyph.glyph))
+        pen += Double(width)
+        target += glyph.advance * scale
+    }
+
+    private mutating func adjust(_ adjustment: Double) {
+        if isInString { put(0x29) } else if !isInArray { put(0x5B) }
+        isInArray = true
+        isInString = false
+        if adjustment < 0 { put(0x2D) }
+        var rest = UInt32(adjustment.magnitude)
+        var power: UInt32 = 1
+        while rest / power >= 10 { power *= 10 }
+        while power > 0 {
+            put(UInt8(truncatingIfNeeded: 0x30 + rest / power))
+            rest %= power
+            power /= 10
+        }
+        pen -= adjustment
+    }
+
+    @inline(__always)
+    private mutating func put(escaped byte: UInt8) {
+        switch byte {
+        case 0x28, 0x29, 0x5C:
+            put(0x5C)
+            put(byte)
+        case 0x0D:
+            put(0x5C)
+            put(0x72)
+        case 0x0A:
+            put(0x5C)
+            put(0x6E)
+        default: put(byte)
+        }
+    }
+
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        room[count] = byte
+        count += 1
     }
 }

@@ -195,7 +195,7 @@ struct DocumentAssembly {
     // MARK: Catalogue
 
     private mutating func writeCatalog(as reference: PDFReference, tree: PDFReference) {
-        var structure = StructureWriter(
+        let structure = StructureWriter(
             document: document, pages: pages, marks: marks, contents: contents, links: links, fields: fields)
         let structureRoot = structure.write(to: &writer)
         let profile = writer.addStream(["N": 3], data: ColorProfile.sRGB)

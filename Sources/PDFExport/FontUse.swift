@@ -1,5 +1,6 @@
 import Fonts
 import PDF
+import Pages
 
 /// A face within one document: which glyphs it shows, and what those stand for that no character has.
 final class FontUse {
@@ -15,6 +16,11 @@ final class FontUse {
         self.table = table
         self.index = index
         resourceName = PDFName("F\(index)")
+    }
+
+    /// Notes the glyphs of a run as shown; glyph 0 is a fault and never shown.
+    func insert(_ shown: [PositionedGlyph]) {
+        for glyph in shown where glyph.glyph != 0 { glyphs.insert(glyph.glyph) }
     }
 
     /// Gives a glyph without character a text; false when it already stands for another.

@@ -15,8 +15,8 @@ package struct PDFExportOptions: Sendable, Hashable {
     package var conformance: Conformance = .accessibleArchive
     /// The program named in the file.
     package var producer = "Paraphe"
-    /// Level of zlib, 0 to 9.
-    package var compressionLevel = 6
+    /// Of ``Deflater``, 0 to 12.
+    package var compressionLevel = 5
 
     package init() {}
 }

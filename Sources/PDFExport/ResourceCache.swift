@@ -4,6 +4,8 @@ import PDF
 import Synchronization
 
 /// What documents of a batch have in common: tables of faces, cut fonts, compressed pictures. Bounded; its contents depend on keys alone.
+///
+/// Things are made under the lock: a second thread that wants the same waits for it instead of making it too.
 final class ResourceCache: Sendable {
     /// A batch of like documents needs a handful of each.
     private static let mostFonts = 256
@@ -18,33 +20,33 @@ final class ResourceCache: Sendable {
     private let state = Mutex(State())
 
     func table(of face: FontFace) -> FaceTable {
-        if let known = state.withLock({ $0.tables[face.id] }) { return known }
-        let table = FaceTable(face)
         state.withLock { state in
+            if let known = state.tables[face.id] { return known }
+            let table = FaceTable(face)
             if state.tables.count >= Self.mostFonts { state.tables.removeAll() }
             state.tables[face.id] = table
+            return table
         }
-        return table
     }
 
     /// Nil when the face cannot be cut.
     func font(_ key: EmbeddedFont.Key, table: FaceTable, level: Int) -> EmbeddedFont? {
-        if let known = state.withLock({ $0.fonts[key] }) { return known }
-        guard let font = EmbeddedFont(key, table: table, level: level) else { return nil }
         state.withLock { state in
+            if let known = state.fonts[key] { return known }
+            guard let font = EmbeddedFont(key, table: table, level: level) else { return nil }
             if state.fonts.count >= Self.mostFonts { state.fonts.removeAll() }
             state.fonts[key] = font
+            return font
         }
-        return font
     }
 
     func image(_ resource: ImageResource, level: Int) -> EmbeddedImage {
-        if let known = state.withLock({ $0.images[resource.id] }) { return known }
-        let image = EmbeddedImage(resource, level: level)
         state.withLock { state in
+            if let known = state.images[resource.id] { return known }
+            let image = EmbeddedImage(resource, level: level)
             if state.images.count >= Self.mostImages { state.images.removeAll() }
             state.images[resource.id] = image
+            return image
         }
-        return image
     }
 }

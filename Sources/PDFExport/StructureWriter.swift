@@ -2,7 +2,9 @@ import PDF
 import Pages
 
 /// Writes the structure tree (ISO 32000-1, clause 14.7) with its parent tree.
-struct StructureWriter {
+///
+/// A class, so that the body of each element's object holds it as one reference and not as a copy of all its tables.
+final class StructureWriter {
     /// Where content was painted: page and MCID.
     struct Mark {
         var page: Int
@@ -39,7 +41,7 @@ struct StructureWriter {
     }
 
     /// Writes everything and gives the root.
-    mutating func write(to writer: inout PDFWriter) -> PDFReference {
+    func write(to writer: inout PDFWriter) -> PDFReference {
         let nodes = document.structure.nodes
         let root = writer.reserve()
         elements = nodes.map { _ in writer.reserve() }
@@ -66,7 +68,7 @@ struct StructureWriter {
                 notes.append((name, elements[index]))
                 id = name
             }
-            writer.write(as: elements[index]) { write(node, parent: parent, id: id, to: &$0) }
+            writer.write(as: elements[index]) { self.write(node, parent: parent, id: id, to: &$0) }
         }
         var entries: [(number: Int, references: [PDFReference], isArray: Bool)] = []
         for (page, contents) in contents.enumerated() where !contents.isEmpty {

@@ -52,13 +52,13 @@ package struct GlyphRun: Sendable {
 /// A glyph and how far the pen moves after it, all in points.
 package struct PositionedGlyph: Hashable, Sendable {
     package var glyph: UInt32
+    /// UTF-8 offset of the glyph's cluster in the run's text. (Beside the other small number: the glyph then takes 32 bytes, not 40.)
+    package var textStart: UInt32
     /// With letter and word spacing and justification included.
     package var advance: Double
     package var xOffset: Double
     /// Upwards.
     package var yOffset: Double
-    /// UTF-8 offset of the glyph's cluster in the run's text.
-    package var textStart: UInt32
 
     @inlinable package init(glyph: UInt32, advance: Double, xOffset: Double = 0, yOffset: Double = 0, textStart: UInt32 = 0) {
         self.glyph = glyph

@@ -80,6 +80,9 @@ final class Workspace: @unchecked Sendable {
     // Handed from run to run under the typesetter's lock, and used by one run at a time.
     private var caches: [ObjectIdentifier: WordCache] = [:]
     var breaker = TotalFitBreaker()
+    /// Storage that a ``LineMaker`` borrows while it works on a paragraph.
+    var items = LineBreakItems()
+    var breaks: ContiguousArray<LineMaker.Break> = []
 
     func trim() {
         for cache in caches.values { cache.trim() }

@@ -11,7 +11,8 @@ import Testing
 
     @Test(arguments: [
         ["check"], ["check", "a", "b"], ["check", "a", "--format", "xml"], ["check", "a", "--lang", "de"], ["frob"], ["sign", "a.pdf"],
-        ["verify"], ["render", "t", "--pack", "p", "--data", "d", "--batch", "b", "-o", "o"], ["typeset", "a.xhtml"],
+        ["verify"], ["render", "t", "--pack", "p", "--data", "d", "--batch", "b", "-o", "o"],
+        ["render", "t", "--pack", "p", "--batch", "b", "--threads", "0", "-o", "o"], ["typeset", "a.xhtml"],
         ["request", "submit", "--store", "s", "--pack", "p"], ["verify", "a.pdf", "--at", "yesterday"], ["eval"],
     ])
     func usageFaultsAre64(arguments: [String]) throws {

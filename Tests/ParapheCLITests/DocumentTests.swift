@@ -66,6 +66,28 @@ import Testing
         #expect(try tool.names() == ["key", "lines.ndjson", "number"])
     }
 
+    /// Files, names and findings are the same whatever the number of threads.
+    @Test func threadsChangeNothing() throws {
+        let tool = try Tool()
+        // Every fifth line is broken, and the last names come twice.
+        let lines = (0..<24).map { $0 % 5 == 3 ? "{\"id\":" : Self.fax.replacingOccurrences(of: "a-1", with: "f-\($0 % 20)") }
+        try tool.write(lines.joined(separator: "\n"), to: "lines.ndjson")
+        var outcomes: [(errors: String, files: [String: [UInt8]])] = []
+        for threads in ["1", "2", "4"] {
+            let outcome = try tool(
+                "render", "fax-cover", "--pack", Tool.example, "--batch", "lines.ndjson", "--key", "id", "--at",
+                "2026-11-21T10:00:00-05:00",
+                "--threads", threads, "-o", "out-\(threads)")
+            #expect(outcome.status == 1)
+            let names = try tool.names(in: "out-\(threads)")
+            var files: [String: [UInt8]] = [:]
+            for name in names { files[name] = try tool.read("out-\(threads)/\(name)") }
+            outcomes.append((outcome.errors, files))
+        }
+        #expect(outcomes[0].files.count == 16 && outcomes[0].errors.contains("repeated-file-name"))
+        #expect(outcomes.dropFirst().allSatisfy { $0 == outcomes[0] })
+    }
+
     @Test(arguments: [
         (["fax-cver", "--data", "fax.json", "-o", "a.pdf"], "did you mean `fax-cover`?"),
         (["fax-cover", "--data", "nope.json", "-o", "a.pdf"], "there is no file `nope.json`"),

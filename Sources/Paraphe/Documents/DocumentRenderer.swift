@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import Dispatch
 import Fonts
 import Localization
 import PDFExport
@@ -14,44 +15,56 @@ import Workflow
 ///
 /// What can be made once is made once: the template is checked, sheets are parsed, fonts opened, words shaped.
 package final class DocumentRenderer {
-    /// A batch has fewer lines.
-    private static let mostLines = 10_000_000
+    /// More only cost memory.
+    private static let mostThreads = 64
 
-    private let pack: LoadedPack
-    private let template: Template
-    /// The document of the pack that uses the template; nil for a template that declares its own parameters.
-    private let document: DocumentDefinition?
-    private let language: Language
-    private let shelf: SourceShelf
+    /// What documents of the template have in common, for any thread.
+    private struct Plan: Sendable {
+        let pack: LoadedPack
+        let template: Template
+        /// The document of the pack that uses the template; nil for a template that declares its own parameters.
+        let document: DocumentDefinition?
+        let language: Language
+        let shelf: SourceShelf
+        let press: PressPlan
+    }
+
+    private let plan: Plan
     private let press: DocumentPress
+    private var pack: LoadedPack { plan.pack }
+    private var document: DocumentDefinition? { plan.document }
+    private var language: Language { plan.language }
 
     /// - Parameters:
     ///   - name: a document of the pack, a template that one of them uses, or the path of any template.
     ///   - shared: fonts and export caches that other renderers of the process use as well.
-    package init(
+    package convenience init(
         template name: String, pack: LoadedPack, language: Language, shelf: SourceShelf, shared: SharedPress? = nil
     ) throws(DiagnosticsError) {
         let shared = shared ?? SharedPress(pack: pack, shelf: shelf)
         let templates = TemplateSet(pack: pack, shelf: shelf)
         let document = pack.rulebook.documents[name] ?? pack.rulebook.documents.first { $0.template.text == name }
-        self.document = document
         let found: TemplateSet.Found
         if let document {
             found = try templates.template(of: document)
         } else {
             found = try templates.template(named: name)
         }
-        template = found.template
-        self.pack = pack
-        self.language = language
-        self.shelf = shelf
-        press = shared.press(beside: found.folder)
+        self.init(
+            Plan(
+                pack: pack, template: found.template, document: document, language: language, shelf: shelf,
+                press: shared.plan(beside: found.folder)))
+    }
+
+    private init(_ plan: Plan) {
+        self.plan = plan
+        press = plan.press.press()
     }
 
     /// Renders one document from a JSON file (none: no data) into a file.
     package func render(dataFile: String?, at context: DocumentContext, to output: String) throws(DiagnosticsError) -> DiagnosticBag {
         var data = Value.record([])
-        if let dataFile { data = try record(shelf.read(dataFile), nil) }
+        if let dataFile { data = try record(plan.shelf.read(dataFile), nil) }
         let (bytes, bag) = try render(data, at: context)
         try FileAccess.write(bytes, to: output)
         return bag
@@ -59,29 +72,38 @@ package final class DocumentRenderer {
 
     /// Renders each line of a file of JSON lines into a folder, one file each, named by its number (from 0) or by a field of the data.
     ///
-    /// A line with a fault is reported and the others are rendered all the same.
+    /// A line with a fault is reported and the others are rendered all the same. Files and findings are the same whatever the number of
+    /// threads: a line's name is settled in the order of lines, and a document depends on its data alone. Each thread holds one document.
     package func renderBatch(
-        lines path: String, key: String?, at context: DocumentContext, into folder: String
+        lines path: String, key: String?, at context: DocumentContext, into folder: String, threads: Int = 1
     ) throws(DiagnosticsError) -> DiagnosticBag {
-        let source = try shelf.read(path)
+        let source = try plan.shelf.read(path)
         try FileAccess.makeFolder(folder)
-        var all = DiagnosticBag()
-        var names: Set<String> = []
-        for line in 1...max(1, min(source.lineCount, Self.mostLines)) {
-            let range = source.byteRange(ofLine: line)
-            guard !source.bytes[range].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { continue }
+        let lines = BatchLines(source, key: key)
+        let findings = BatchFindings()
+        if threads > 1 {
+            let plan = plan
+            DispatchQueue.concurrentPerform(iterations: min(threads, Self.mostThreads)) { _ in
+                DocumentRenderer(plan).render(lines, at: context, into: folder, findings)
+            }
+        } else {
+            render(lines, at: context, into: folder, findings)
+        }
+        return findings.inOrder
+    }
+
+    /// Renders lines until there are no more.
+    private func render(_ lines: BatchLines, at context: DocumentContext, into folder: String, _ findings: BatchFindings) {
+        while let line = lines.next() {
             do throws(DiagnosticsError) {
-                let data = try record(source, range)
-                let start = Span(source: source.id, range.lowerBound..<min(range.lowerBound + 1, range.upperBound))
-                let name = try fileName(data, key, line: line - 1, at: start, taken: &names)
+                let (name, data) = try line.content.get()
                 let (bytes, bag) = try render(data, at: context)
                 try FileAccess.write(bytes, to: "\(folder)/\(name).pdf", isDurable: false)
-                all.append(contentsOf: bag.diagnostics.map { $0.of(line: line, source) })
+                findings.add(bag, line: line.number, lines.source)
             } catch {
-                all.append(contentsOf: error.bag.diagnostics.map { $0.of(line: line, source) })
+                findings.add(error.bag, line: line.number, lines.source)
             }
         }
-        return all
     }
 
     /// The PDF of one set of data: an object whose keys are the template's variables.
@@ -91,7 +113,7 @@ package final class DocumentRenderer {
         _ data: Value, at context: DocumentContext, dossier: Dossier? = nil, actor: Actor? = nil
     ) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
         var bag = try checked(data, at: context, dossier, actor)
-        let (tree, expansionFaults) = template.expand(values: values(data, context), language: language, zone: pack.zone)
+        let (tree, expansionFaults) = plan.template.expand(values: values(data, context), language: language, zone: pack.zone)
         bag.append(contentsOf: expansionFaults)
         guard let tree else { throw DiagnosticsError(bag) }
         let metadata = DocumentMetadata(
@@ -150,36 +172,7 @@ package final class DocumentRenderer {
     }
 
     private func record(_ source: SourceFile, _ range: Range<Int>?) throws(DiagnosticsError) -> Value {
-        let (value, bag) = JSONReader.read(source, range: range)
-        guard let value else { throw DiagnosticsError(bag) }
-        guard case .map = value else {
-            throw DiagnosticsError(DocumentDiagnostics.notAnObject(at: Span(source: source.id, range ?? 0..<min(1, source.bytes.count))))
-        }
-        return value
-    }
-
-    private func fileName(
-        _ data: Value, _ key: String?, line: Int, at span: Span, taken: inout Set<String>
-    ) throws(DiagnosticsError) -> String {
-        guard let key else { return String(line) }
-        var current: Value? = data
-        for part in key.split(separator: ".") {
-            guard case .map(let map)? = current else { break }
-            current = map[String(part)]
-        }
-        let name: String
-        switch current {
-        case .string(let text)?: name = text
-        case .int(let number)?: name = String(number)
-        default: throw DiagnosticsError(DocumentDiagnostics.noKey(key, at: span))
-        }
-        // The name comes from data: it must stay one plain file name.
-        let isPlain =
-            !name.isEmpty && name.utf8.count <= 120 && !name.hasPrefix(".")
-            && name.unicodeScalars.allSatisfy { $0 != "/" && $0 != "\\" && $0.value >= 0x20 }
-        guard isPlain else { throw DiagnosticsError(DocumentDiagnostics.badFileName(name, at: span)) }
-        guard taken.insert(name).inserted else { throw DiagnosticsError(DocumentDiagnostics.repeatedFileName(name, at: span)) }
-        return name
+        try BatchLines.record(source, range)
     }
 }
 
@@ -196,15 +189,28 @@ package struct SharedPress: Sendable {
         self.shelf = shelf
     }
 
-    /// A press for one thread; names that the pack does not know are looked for in the template's folder.
-    func press(beside folder: String) -> DocumentPress {
+    /// What the presses of one folder's templates share; names that the pack does not know are looked for in that folder.
+    func plan(beside folder: String) -> PressPlan {
         let (pack, shelf) = (pack, shelf)
-        let styles = StyleEngine(options: StyleOptions(fontLengths: fonts.lengths(of:))) { href, base in
-            pack.resolve(href, from: base, beside: folder).flatMap { try? shelf.read($0) }
-        }
         let typesetter = Typesetter(fonts: fonts, shaper: shaper) { url, base in
             pack.resolve(url, from: base, beside: folder).flatMap { try? FileAccess.read($0) }
         }
-        return DocumentPress(styles: styles, typesetter: typesetter, exporter: exporter)
+        return PressPlan(
+            options: StyleOptions(fontLengths: fonts.lengths(of:)), typesetter: typesetter, exporter: exporter
+        ) { href, base in
+            pack.resolve(href, from: base, beside: folder).flatMap { try? shelf.read($0) }
+        }
+    }
+}
+
+/// Makes presses, one for each thread, that share fonts, words and font subsets.
+struct PressPlan: Sendable {
+    let options: StyleOptions
+    let typesetter: Typesetter
+    let exporter: PDFExporter
+    let load: @Sendable (_ href: String, _ base: String) -> SourceFile?
+
+    func press() -> DocumentPress {
+        DocumentPress(styles: StyleEngine(options: options, load: load), typesetter: typesetter, exporter: exporter)
     }
 }

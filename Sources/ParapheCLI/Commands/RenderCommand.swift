@@ -11,6 +11,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
     @Option(help: ArgumentHelp(CLIWords.dataHelp[CLIWords.language])) var data: String?
     @Option(help: ArgumentHelp(CLIWords.batchHelp[CLIWords.language])) var batch: String?
+    @Option(help: ArgumentHelp(CLIWords.threadsHelp[CLIWords.language])) var threads: Int = BatchThreads.usual
     @Option(help: ArgumentHelp(CLIWords.keyHelp[CLIWords.language])) var key: String?
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
@@ -18,6 +19,7 @@ struct RenderCommand: ParsableCommand {
     @OptionGroup var languageOption: LanguageOption
 
     func validate() throws {
+        if threads < 1 { throw ValidationError(CLIWords.noThreads[CLIWords.language]) }
         if data != nil, batch != nil { throw ValidationError(CLIWords.dataOrBatch[CLIWords.language]) }
     }
 
@@ -28,7 +30,7 @@ struct RenderCommand: ParsableCommand {
             let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
             let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
             let context = DocumentContext(number: "", version: 1, producedAt: moment)
-            if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output) }
+            if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output, threads: threads) }
             return try renderer.render(dataFile: data, at: context, to: output)
         }
     }

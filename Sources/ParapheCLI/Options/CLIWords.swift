@@ -95,6 +95,10 @@ enum CLIWords {
     static let dataHelp = Bilingual(fr: "Données JSON.", en: "Data, as JSON.")
     static let batchHelp = Bilingual(
         fr: "Un document par ligne de JSON; la sortie est un dossier.", en: "One document for each line of JSON; the output is a folder.")
+    static let threadsHelp = Bilingual(
+        fr: "Fils d’exécution d’un lot; les fichiers sont les mêmes quel que soit leur nombre.",
+        en: "Threads of a batch; the files are the same whatever their number.")
+    static let noThreads = Bilingual(fr: "un lot a au moins un fil d’exécution", en: "a batch has at least one thread")
     static let keyHelp = Bilingual(
         fr: "Champ des données qui nomme chaque fichier du lot (sinon, le numéro de ligne).",
         en: "Field of the data that names each file of the batch (else the line's number).")

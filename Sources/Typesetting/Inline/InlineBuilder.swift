@@ -229,6 +229,11 @@ struct InlineBuilder {
         var wordStart = 0
         var index = 0
         let count = text.count
+        if content.atoms.isEmpty {
+            // Most paragraphs are one text: arrays of the right size at once, at two atoms for eleven bytes of French or English.
+            content.bytes.reserveCapacity(count)
+            content.atoms.reserveCapacity(count / 5 + 4)
+        }
         @inline(__always) func flush(_ self: inout InlineBuilder, _ end: Int) {
             if end > wordStart { self.word(UnsafeBufferPointer(rebasing: text[wordStart..<end]), run: run, style: style) }
         }

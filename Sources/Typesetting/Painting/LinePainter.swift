@@ -36,27 +36,31 @@ struct LinePainter {
         let baseline = y + line.baseline
         let first = Int(line.first)
         let end = Int(line.end)
-        var glyphs: [PositionedGlyph] = []
+        // One scratch for all lines; each run gets an array of its own length.
+        var glyphs = painter.takeScratch()
+        defer { painter.giveBack(&glyphs) }
         var runIndex: Int32 = -1
         var face: UInt8 = 0
         var textStart: Int32 = 0
         var textEnd: Int32 = 0
         var runX = pen
-        var lastStyle = content.root
         var lastRun: Int32 = -1
 
         func flush() {
             guard runIndex >= 0, !glyphs.isEmpty else { return }
             emit(
-                glyphs, run: runIndex, face: face, start: textStart, end: textEnd, x: runX, baseline: baseline, line: line,
+                Array(glyphs), run: runIndex, face: face, start: textStart, end: textEnd, x: runX, baseline: baseline, line: line,
                 width: pen - runX)
-            glyphs = []
+            glyphs.removeAll(keepingCapacity: true)
             runIndex = -1
         }
 
         let atoms = content.atoms
         var known: Int32 = -1
+        // What a run's atoms share is looked up once a run: a look-up is a reference counted up and down.
         var style = content.root
+        var words = style.uses[0].words
+        var wordsFace: UInt8 = 0
         var index = first
         while index < end {
             let atom = atoms[index]
@@ -65,6 +69,8 @@ struct LinePainter {
                 if atom.run != known {
                     style = content.runs[Int(atom.run)].style
                     known = atom.run
+                    wordsFace = atom.face
+                    words = style.uses[Int(wordsFace)].words
                 }
                 if atom.run != runIndex || (atom.kind == .word && atom.face != face) {
                     flush()
@@ -72,28 +78,19 @@ struct LinePainter {
                     face = atom.kind == .word ? atom.face : 0
                     textStart = atom.start
                     runX = pen
-                    glyphs.reserveCapacity(128)
                 }
-                lastStyle = style
                 lastRun = atom.run
                 if atom.kind == .word {
                     let from = index == first && line.startByte >= 0 ? line.startByte : atom.start
                     let to = index == end - 1 && line.endByte >= 0 ? line.endByte : atom.end
                     if glyphs.isEmpty { textStart = from }
-                    let cache = style.uses[Int(atom.face)].words
-                    let entry = content.piece(atom, start: from, end: to, cache: cache)
-                    let base = UInt32(from - textStart)
-                    let size = style.size
-                    let spacing = style.letterSpacing
-                    let word = cache.glyphs(of: entry)
-                    for glyph in word {
-                        let advance = glyph.advance * size + spacing
-                        glyphs.append(
-                            PositionedGlyph(
-                                glyph: glyph.glyph, advance: advance, xOffset: glyph.xOffset * size, yOffset: glyph.yOffset * size,
-                                textStart: base + glyph.cluster))
-                        pen += advance
+                    if atom.face != wordsFace {
+                        wordsFace = atom.face
+                        words = style.uses[Int(wordsFace)].words
                     }
+                    let entry = content.piece(atom, start: from, end: to, cache: words)
+                    pen += words.set(
+                        entry, size: style.size, spacing: style.letterSpacing, textStart: UInt32(from - textStart), into: &glyphs)
                     textEnd = to
                 } else {
                     var width = atom.width
@@ -108,7 +105,8 @@ struct LinePainter {
                         }
                         glyphs.append(
                             PositionedGlyph(
-                                glyph: style.uses[0].words.spaceGlyph, advance: width, textStart: UInt32(atom.start - textStart)))
+                                glyph: wordsFace == 0 ? words.spaceGlyph : style.uses[0].words.spaceGlyph, advance: width,
+                                textStart: UInt32(atom.start - textStart)))
                         textEnd = atom.end
                     } else {
                         flush()
@@ -142,12 +140,14 @@ struct LinePainter {
         } else {
             flush()
             if lastRun >= 0, breakAtom?.kind == .space || isForced && end < atoms.count {
+                let lastStyle = content.runs[Int(lastRun)].style
                 showAlone(lastStyle.uses[0].words.spaceGlyph, lastStyle, run: lastRun, x: pen, baseline: baseline, line: line)
             }
         }
         if line.hasHyphen, lastRun >= 0 {
-            let hyphen = lastStyle.hyphen
             let run = content.runs[Int(lastRun)]
+            let lastStyle = run.style
+            let hyphen = lastStyle.hyphen
             if run.box.style.isVisible {
                 painter.setContent(run.content)
                 painter.items.append(

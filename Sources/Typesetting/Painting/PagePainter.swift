@@ -38,6 +38,20 @@ final class PagePainter {
     var strings = PageStrings()
     var runningNow: (start: [String: Box], first: [String: Box], last: [String: Box]) = ([:], [:], [:])
 
+    /// Where glyphs of a run gather until their number is known.
+    private var scratch: [PositionedGlyph] = []
+
+    func takeScratch() -> [PositionedGlyph] {
+        var taken: [PositionedGlyph] = []
+        swap(&taken, &scratch)
+        return taken
+    }
+
+    func giveBack(_ used: inout [PositionedGlyph]) {
+        used.removeAll(keepingCapacity: true)
+        swap(&used, &scratch)
+    }
+
     init(engine: LayoutEngine, metadata: DocumentMetadata, running: [String: [Box]]) {
         self.engine = engine
         self.running = running

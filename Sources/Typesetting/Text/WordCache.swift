@@ -1,4 +1,5 @@
 import Fonts
+import Pages
 
 /// Shaped words of one shaping plan, found by their bytes without making a `String`.
 ///
@@ -16,6 +17,7 @@ final class WordCache {
         var yOffset: Double
     }
 
+    /// Numbers alone: entries are copied for each word of a text, and an array inside would be counted up and down each time.
     struct Entry {
         var hash: UInt64
         var keyStart: Int32
@@ -27,9 +29,9 @@ final class WordCache {
         var clusterCount: Int32
         /// Whether the face lacks a glyph of it.
         var isIncomplete: Bool
-        /// Divisions by the hyphenator, when asked for already.
-        var divisions: [UInt8]?
-        var divisionLanguage: Hyphenator.Language?
+        /// Index into ``divisions``; below 0 when the hyphenator was not asked yet, in ``divisionLanguage``.
+        var divisionIndex: Int32 = -1
+        var divisionLanguage = Hyphenator.Language.french
     }
 
     let plan: ShapingPlan
@@ -40,6 +42,8 @@ final class WordCache {
     private(set) var entries: ContiguousArray<Entry> = []
     private var glyphs: ContiguousArray<EmGlyph> = []
     private var keys: ContiguousArray<UInt8> = []
+    /// Where words may be divided; the first is of all that may not.
+    private var divisions: [[UInt8]] = [[]]
     private var slots: ContiguousArray<Int32>
     private var mask: Int
 
@@ -58,6 +62,7 @@ final class WordCache {
         entries.removeAll()
         glyphs.removeAll()
         keys.removeAll()
+        divisions = [[]]
         slots = ContiguousArray(repeating: -1, count: 1024)
         mask = 1023
     }
@@ -99,7 +104,7 @@ final class WordCache {
             Entry(
                 hash: hash, keyStart: Int32(keys.count), keyCount: Int32(bytes.count), glyphStart: glyphStart,
                 glyphCount: Int32(glyphs.count) - glyphStart, advance: Double(word.advance) * unit, clusterCount: clusters,
-                isIncomplete: word.hasMissingGlyph, divisions: nil, divisionLanguage: nil))
+                isIncomplete: word.hasMissingGlyph))
         keys.append(contentsOf: bytes)
         slots[slot] = index
         if entries.count * 2 > slots.count { grow() }
@@ -110,6 +115,22 @@ final class WordCache {
     func glyphs(of index: Int32) -> ContiguousArray<EmGlyph>.SubSequence {
         let entry = entries[Int(index)]
         return glyphs[Int(entry.glyphStart)..<Int(entry.glyphStart + entry.glyphCount)]
+    }
+
+    /// Appends the glyphs of a word at a size in points, and gives their width.
+    func set(_ index: Int32, size: Double, spacing: Double, textStart: UInt32, into target: inout [PositionedGlyph]) -> Double {
+        let entry = entries[Int(index)]
+        var width = 0.0
+        for place in Int(entry.glyphStart)..<Int(entry.glyphStart + entry.glyphCount) {
+            let glyph = glyphs[place]
+            let advance = glyph.advance * size + spacing
+            target.append(
+                PositionedGlyph(
+                    glyph: glyph.glyph, advance: advance, xOffset: glyph.xOffset * size, yOffset: glyph.yOffset * size,
+                    textStart: textStart + glyph.cluster))
+            width += advance
+        }
+        return width
     }
 
     private func grow() {
@@ -125,10 +146,11 @@ final class WordCache {
     /// Where the word may be divided, as UTF-8 offsets.
     func divisions(of index: Int32, language: Hyphenator.Language, hyphenator: Hyphenator) -> [UInt8] {
         let entry = entries[Int(index)]
-        if let known = entry.divisions, entry.divisionLanguage == language { return known }
+        if entry.divisionIndex >= 0, entry.divisionLanguage == language { return divisions[Int(entry.divisionIndex)] }
         let bytes = Array(keys[Int(entry.keyStart)..<Int(entry.keyStart + entry.keyCount)])
         let result = WordDivision.divisions(of: bytes, language: language, hyphenator: hyphenator)
-        entries[Int(index)].divisions = result
+        entries[Int(index)].divisionIndex = result.isEmpty ? 0 : Int32(divisions.count)
+        if !result.isEmpty { divisions.append(result) }
         entries[Int(index)].divisionLanguage = language
         return result
     }
