@@ -20,6 +20,7 @@ final class LayoutEngine {
     private var otherTextStyles: [ObjectIdentifier: TextStyle] = [:]
     private var keptStyles: [ComputedStyle] = []
     private var reportedScalars: Set<UInt32> = []
+    private var reportedFamilies: Set<String> = []
     /// Boxes laid out out of the flow, waiting for their containing block.
     var pendingAbsolutes: [PendingAbsolute] = []
     /// Pages of anchors and the page count, from the pass before.
@@ -108,6 +109,7 @@ final class LayoutEngine {
             if found != nil { break }
         }
         if found == nil {
+            reportMissing(font.families)
             found =
                 typesetter.fonts.face(family: "serif", weight: Int(font.weight), isItalic: font.style.isSlanted)
                 ?? typesetter.fonts.face(family: "sans-serif", weight: 400, isItalic: false)
@@ -145,6 +147,20 @@ final class LayoutEngine {
         imageIndices[reference] = images.count
         images.append(image)
         return images.count - 1
+    }
+
+    /// Says once that no family of a list is installed, and that another face stands in.
+    private func reportMissing(_ families: [FontFamily]) {
+        let names = families.map { family in
+            switch family {
+            case .named(let given): "`\(given)`"
+            case .generic(let generic): "`\(generic.rawValue)`"
+            }
+        }.joined(separator: ", ")
+        guard reportedFamilies.insert(names).inserted else { return }
+        var nearest: String?
+        if case .named(let given)? = families.first { nearest = NearestName.of(given, among: typesetter.fonts.familyNames) }
+        bag.append(TypesettingDiagnostics.missingFont(names, nearest: nearest, at: nil))
     }
 
     func reportMissing(_ scalar: Unicode.Scalar, at node: NodeID?) {

@@ -12,10 +12,14 @@ enum TypesettingDiagnostics {
                 en: "install a font that has it, or remove the character"))
     }
 
-    static func missingFont(_ families: String, at span: Span?) -> Diagnostic {
+    static func missingFont(_ families: String, nearest: String? = nil, at span: Span?) -> Diagnostic {
         Diagnostic(
             .error, "typesetting/missing-font",
-            Bilingual(fr: "aucune police parmi \(families) n’est installée", en: "none of the fonts \(families) is installed"), at: span)
+            Bilingual(fr: "aucune police parmi \(families) n’est installée", en: "none of the fonts \(families) is installed"), at: span,
+            hint: nearest.map { Bilingual.didYouMean($0) }
+                ?? Bilingual(
+                    fr: "terminez la liste par `serif`, `sans-serif` ou `monospace`",
+                    en: "end the list with `serif`, `sans-serif` or `monospace`"))
     }
 
     static func missingImage(_ url: String, at span: Span?) -> Diagnostic {

@@ -26,6 +26,7 @@ enum DocumentVariables {
             name: "Section.Field",
             fields: [
                 ("id", .string), ("label", .string), ("kind", .string), ("paragraphs", texts), ("columns", texts), ("rows", .list(texts)),
+                ("numeric", .list(.bool)), ("pads", .list(texts)),
             ]),
         RecordType(
             name: "Earlier",

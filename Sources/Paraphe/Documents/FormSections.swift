@@ -48,11 +48,15 @@ struct FormSections {
 
     /// What stands under a heading of its own; nil for a short value.
     private func block(_ field: DataField, _ label: String, _ value: Value) -> Value? {
-        func block(_ kind: String, paragraphs: [String] = [], columns: [String] = [], rows: [[String]] = []) -> Value {
+        func block(
+            _ kind: String, paragraphs: [String] = [], columns: [String] = [], rows: [[String]] = [], numeric: [Bool] = []
+        ) -> Value {
             func strings(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }
+            let pads = Self.decimalPads(rows, numeric: numeric, point: language == .french ? "," : ".")
             return .record([
                 ("id", .string(field.id)), ("label", .string(label)), ("kind", .string(kind)), ("paragraphs", strings(paragraphs)),
-                ("columns", strings(columns)), ("rows", .list(rows.map(strings))),
+                ("columns", strings(columns)), ("rows", .list(rows.map(strings))), ("numeric", .list(numeric.map { .bool($0) })),
+                ("pads", .list(pads.map(strings))),
             ])
         }
         switch (field.type, value) {
@@ -64,10 +68,32 @@ struct FormSections {
                 guard case .map(let record) = element else { return columns.map { _ in "" } }
                 return columns.map { column in record[column.id].flatMap { self.text($0, column.type) } ?? "–" }
             }
-            return block("table", columns: columns.map { $0.label?[language] ?? $0.id }, rows: rows)
+            let numeric = columns.map { column in
+                switch column.type {
+                case .integer, .decimal: true
+                default: false
+                }
+            }
+            return block("table", columns: columns.map { $0.label?[language] ?? $0.id }, rows: rows, numeric: numeric)
         case (.list(let type), .list(let elements)):
             return block("text", paragraphs: elements.compactMap { text($0, type) })
         default: return nil
+        }
+    }
+
+    /// What each number of a column lacks in decimals beside the longest, so that units stand under units: `,0` for 62 beside 14,5.
+    static func decimalPads(_ rows: [[String]], numeric: [Bool], point: Character) -> [[String]] {
+        func decimals(_ cell: String) -> Substring? { cell.lastIndex(of: point).map { cell[$0...] } }
+        let most = numeric.indices.map { column in
+            numeric[column] ? rows.map { $0.indices.contains(column) ? decimals($0[column])?.count ?? 0 : 0 }.max() ?? 0 : 0
+        }
+        return rows.map { row in
+            row.indices.map { column in
+                guard most.indices.contains(column), most[column] > 0 else { return "" }
+                let own = decimals(row[column])?.count ?? 0
+                guard own < most[column] else { return "" }
+                return (own == 0 ? String(point) : "") + String(repeating: "0", count: most[column] - max(own, 1))
+            }
         }
     }
 

@@ -32,7 +32,7 @@ package struct MatrixDocument {
         .record([
             ("title", .string(MatrixWords.title[language])), ("subtitle", .string(MatrixWords.inForce(matrix.day.text)[language])),
             ("legend", .string(MatrixWords.legend[language])),
-            ("tables", .list(tables.actions.map { table($0, language) })),
+            ("tables", .list(grouped(tables.actions, language))),
             ("permissions", .list(tables.permissions.map { [table($0, language)] } ?? [])),
             ("notesTitle", .string(MatrixWords.notes[language])),
             (
@@ -47,30 +47,35 @@ package struct MatrixDocument {
         ])
     }
 
+    /// Tables of the same columns as one, a group of rows for each, so that their heads are read once a page.
+    private func grouped(_ tables: [MatrixTables.Table], _ language: Language) -> [Value] {
+        var order: [[String]] = []
+        for table in tables where !order.contains(table.columns) { order.append(table.columns) }
+        return order.map { columns in
+            let same = tables.filter { $0.columns == columns }
+            return .record([
+                ("corner", .string(same.first?.corner ?? "")), ("columns", strings(columns)),
+                ("groups", .list(same.map { .record([("title", .string($0.title)), ("rows", rows($0, language))]) })),
+            ])
+        }
+    }
+
     private func table(_ table: MatrixTables.Table, _ language: Language) -> Value {
         .record([
             ("title", .string(table.title)), ("corner", .string(table.corner)), ("columns", strings(table.columns)),
-            (
-                "rows",
-                .list(
-                    table.rows.map { row in
-                        .record([
-                            ("group", .string(row.group)), ("label", .string(row.label)),
-                            (
-                                "cells",
-                                .list(
-                                    row.cells.map { cell in
-                                        let kind =
-                                            cell == MatrixWords.yes[language] ? "yes" : cell == MatrixWords.no[language] ? "no" : "some"
-                                        return .record([
-                                            ("lines", strings(cell.split(separator: "\n").map(String.init))), ("kind", .string(kind)),
-                                        ])
-                                    })
-                            ),
-                        ])
-                    })
-            ),
+            ("rows", rows(table, language)),
         ])
+    }
+
+    private func rows(_ table: MatrixTables.Table, _ language: Language) -> Value {
+        .list(
+            table.rows.map { row in
+                let cells = row.cells.map { cell -> Value in
+                    let kind = cell == MatrixWords.yes[language] ? "yes" : cell == MatrixWords.no[language] ? "no" : "some"
+                    return .record([("lines", strings(cell.split(separator: "\n").map(String.init))), ("kind", .string(kind))])
+                }
+                return .record([("group", .string(row.group)), ("label", .string(row.label)), ("cells", .list(cells))])
+            })
     }
 
     private func strings(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }

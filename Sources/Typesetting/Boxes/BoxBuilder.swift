@@ -411,7 +411,9 @@ struct BoxBuilder {
         let target: LinkAnnotation.Target = href.utf8.first == UInt8(ascii: "#") ? .destination(String(href.dropFirst())) : .uri(href)
         box.link = Int32(engine.linkTargets.count)
         let words = Self.collapsed(tree.textContent(of: node))
-        engine.linkTargets.append((target, words.isEmpty ? href : words, structureNode))
+        // A link whose words are made by the style sheet, such as the number of a page, says in `title` where it leads.
+        let title = words.isEmpty ? tree.value("title", of: node) ?? href : words
+        engine.linkTargets.append((target, title, structureNode))
     }
 
     // MARK: Fix-up

@@ -20,10 +20,15 @@ struct StructureBuilder {
         var index = parent
         switch name {
         case "p": index = append(.paragraph, to: parent)
+        case "ul" where isContents(node, source, parent), "ol" where isContents(node, source, parent):
+            index = append(.tableOfContents, to: parent)
         case "ul", "ol", "dl":
             index = append(.list, to: parent)
             tree.nodes[index].listNumbering = Self.numbering(style.list.type, isOrdered: name == "ol")
-        case "li", "dt", "dd": index = append(.listItem, to: parent)
+        case "li" where tree.nodes[parent].role == .tableOfContents: index = append(.tableOfContentsItem, to: parent)
+        case "li": index = append(.listItem, to: parent)
+        case "dt": index = append(.label, to: definition(in: parent, isTerm: true))
+        case "dd": index = append(.listBody, to: definition(in: parent, isTerm: false))
         case "table": index = append(.table, to: parent)
         case "thead": index = append(.tableHead, to: parent)
         case "tbody": index = append(.tableBody, to: parent)
@@ -47,13 +52,22 @@ struct StructureBuilder {
                 }
             }
         case "caption", "figcaption": index = append(.caption, to: parent)
+        case "section" where source.value("role", of: node) == "doc-index": index = append(.index, to: parent)
         case "section", "article", "main": index = append(.section, to: parent)
+        case "figure":
+            // A figure of one picture is one element: its words are those of the picture, its caption is in it.
+            guard let alternative = Self.onlyPicture(in: node, source) else { break }
+            index = append(.figure, to: parent)
+            tree.nodes[index].alternative = alternative
         case "blockquote": index = append(.blockQuote, to: parent)
         case "code": index = append(.code, to: parent)
         case "q": index = append(.quote, to: parent)
-        case "a": if source.value("href", of: node) != nil { index = append(.link, to: parent) }
+        case "a" where source.value("href", of: node) != nil:
+            let isEntry = tree.nodes[parent].role == .tableOfContentsItem
+            index = append(.link, to: isEntry ? append(.reference, to: parent) : parent)
         case "img":
             guard let alternative = source.value("alt", of: node), !alternative.isEmpty else { return -1 }
+            if tree.nodes[parent].role == .figure { return parent }
             index = append(.figure, to: parent)
             tree.nodes[index].alternative = alternative
         case "abbr":
@@ -71,6 +85,38 @@ struct StructureBuilder {
             if index != parent { tree.nodes[index].language = language }
         }
         return index
+    }
+
+    /// The item of a definition list that a term opens, and that what it means joins.
+    private mutating func definition(in list: Int, isTerm: Bool) -> Int {
+        if case .node(let last)? = tree.nodes[list].kids.last, tree.nodes[last].role == .listItem {
+            let isClosed = tree.nodes[last].kids.contains { kid in
+                if case .node(let child) = kid { tree.nodes[child].role == .listBody } else { false }
+            }
+            if !isTerm || !isClosed { return last }
+        }
+        return append(.listItem, to: list)
+    }
+
+    /// Whether a list is that of a table of contents (`role="doc-toc"`, DPUB-ARIA 1.1), or within one of its items.
+    private func isContents(_ node: NodeID, _ source: XMLTree, _ parent: Int) -> Bool {
+        if tree.nodes[parent].role == .tableOfContentsItem { return true }
+        return source.parent(of: node).map { source.value("role", of: $0) == "doc-toc" } ?? false
+    }
+
+    /// The alternative text of the one picture of a figure; nil when it holds several, none, or something else to read.
+    private static func onlyPicture(in figure: NodeID, _ source: XMLTree) -> String? {
+        var found: String?
+        for child in source.descendants(of: figure) where source.namespace(of: child) == .xhtml {
+            switch source.localName(of: child) {
+            case "img":
+                guard found == nil, let alternative = source.value("alt", of: child), !alternative.isEmpty else { return nil }
+                found = alternative
+            case "table", "pre", "blockquote", "ul", "ol", "dl": return nil
+            default: break
+            }
+        }
+        return found
     }
 
     private static func numbering(_ type: ListStyleType, isOrdered: Bool) -> ListNumbering {
