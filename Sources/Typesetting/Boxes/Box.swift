@@ -39,6 +39,8 @@ final class Box {
     // Tagging
     /// Content of the structure tree that its text or image belongs to; below 0, an artifact.
     var content: Int32 = -1
+    /// When a text was met, for the order of the structure tree.
+    var time: Int32 = 0
     var structure: Int32 = -1
     /// Whether a text of the tree may be white space only; checked by the fix-up.
     var isMaybeBlank = false

@@ -32,7 +32,7 @@ struct BoxBuilder {
         collectAnchors()
         let boxes = element(root, parentStructure: 0)
         boxes.first?.isRoot = true
-        engine.structure = structure.tree
+        engine.structure = structure.finish()
         guard let box = boxes.first else { return nil }
         if box.isInlineLevel {
             let block = Box(.block, box.style)
@@ -175,6 +175,7 @@ struct BoxBuilder {
                 box.isMaybeBlank = tree.isBlankText(child)
                 // Content is assigned only to text that shows.
                 box.structure = Int32(parent)
+                box.time = structure.tick()
                 result.append(box)
             case .element: result += element(child, parentStructure: parent)
             default: break
@@ -204,7 +205,9 @@ struct BoxBuilder {
         var pending = ""
         func flush(_ result: inout [Box], _ pending: inout String) {
             guard !pending.isEmpty, engine.countGenerated(pending.utf8.count, at: node) else { return }
-            result.append(Self.textBox(pending, style, node: node, structure: parent))
+            let box = Self.textBox(pending, style, node: node, structure: parent)
+            box.time = structure.tick()
+            result.append(box)
             pending = ""
         }
         for item in items {
@@ -221,6 +224,7 @@ struct BoxBuilder {
                 let box = Box(.text, style, node: node)
                 box.dynamic = [resolved(item, node: node)]
                 box.structure = Int32(parent)
+                box.time = structure.tick()
                 box.ownText = []
                 result.append(box)
                 engine.usesPageReferences = engine.usesPageReferences || !item.isLeader
@@ -229,6 +233,7 @@ struct BoxBuilder {
                 let box = Box(.text, style, node: node)
                 box.dynamic = [item]
                 box.structure = Int32(parent)
+                box.time = structure.tick()
                 box.ownText = []
                 result.append(box)
                 if name == "pages" { engine.usesPageReferences = true }
@@ -377,7 +382,7 @@ struct BoxBuilder {
         guard let index = engine.image(ImageReference(url: source, base: ""), at: span(node)) else { return nil }
         let box = Box(.replaced, style, node: node)
         setImage(box, index)
-        if structureNode >= 0 { box.content = Int32(structure.newContent(of: structureNode)) }
+        if structureNode >= 0 { box.content = Int32(structure.newContent(of: structureNode, at: structure.tick())) }
         box.structure = Int32(structureNode)
         return box
     }
@@ -544,13 +549,24 @@ struct BoxBuilder {
     /// Gives the texts of a paragraph their content in the structure tree.
     private mutating func assignContent(_ container: Box) {
         guard artifactDepth == 0 else { return }
+        structure.beginParagraph()
         var top = Int(container.structure)
         if top >= 0, structure.needsParagraph(top) {
             let hasText = container.children.contains { !isBlank($0) }
-            if hasText { top = structure.paragraph(in: top) } else { return }
+            guard hasText else { return }
+            top = structure.paragraph(in: top, at: Self.firstTime(in: container.children) ?? structure.tick())
         }
         let original = Int(container.structure)
         assign(container.children, original: original, top: top)
+    }
+
+    /// When the first text below was met.
+    private static func firstTime(in boxes: [Box]) -> Int32? {
+        for box in boxes {
+            if box.time > 0 { return box.time }
+            if let found = firstTime(in: box.children) { return found }
+        }
+        return nil
     }
 
     /// Content and nodes of a paragraph in reading order: nodes of inline elements exist already, and move behind what precedes them.
@@ -559,7 +575,7 @@ struct BoxBuilder {
             let own = Int(box.structure)
             let isNode = own != original && own >= 0
             switch box.kind {
-            case .text: if isNode || top >= 0 { box.content = Int32(structure.content(of: isNode ? own : top)) }
+            case .text: if isNode || top >= 0 { box.content = Int32(structure.content(of: isNode ? own : top, at: box.time)) }
             case .lineBreak: break
             case .inline:
                 if isNode {

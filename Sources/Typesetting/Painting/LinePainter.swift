@@ -182,7 +182,7 @@ struct LinePainter {
 
     private func emit(
         _ glyphs: [PositionedGlyph], run index: Int32, face: UInt8, start: Int32, end: Int32, x: Double, baseline: Double,
-        line: InlineContent.Line, width: Double
+        line: InlineContent.Line, width: Double, isRightToLeft: Bool = false
     ) {
         let run = content.runs[Int(index)]
         let style = run.style
@@ -197,7 +197,7 @@ struct LinePainter {
             .glyphs(
                 GlyphRun(
                     face: style.uses[Int(face)].face, size: style.size, color: style.color, origin: Point(x: x, y: y), glyphs: glyphs,
-                    text: text)))
+                    text: text, replacementText: isRightToLeft ? text : nil)))
         if !decorations.isEmpty { decorate(decorations, style: style, x: x, y: y, width: width, isOver: true) }
     }
 
@@ -370,6 +370,8 @@ struct LinePainter {
             tail -= 1
         }
         var pen = left + line.x
+        // Places are found from left to right; what is there is painted in the order in which it is read.
+        var painted: [(position: Int, paint: () -> Void)] = []
         for position in BidiText.visualOrder(levels) {
             let atom = content.atoms[indices[position]]
             switch atom.kind {
@@ -392,25 +394,50 @@ struct LinePainter {
                             textStart: glyph.cluster))
                     pen += advance
                 }
-                emit(
-                    glyphs, run: atom.run, face: atom.face, start: from, end: to, x: start, baseline: baseline, line: line,
-                    width: pen - start)
+                let width = pen - start
+                painted.append(
+                    (
+                        position,
+                        {
+                            emit(
+                                glyphs, run: atom.run, face: atom.face, start: from, end: to, x: start, baseline: baseline, line: line,
+                                width: width, isRightToLeft: atom.level % 2 == 1)
+                        }
+                    ))
             case .space, .fixedSpace:
                 let style = content.runs[Int(atom.run)].style
                 let width = atom.width + (atom.kind == .space ? line.stretchRatio * style.spaceStretch : 0)
-                emit(
-                    [PositionedGlyph(glyph: style.uses[0].words.spaceGlyph, advance: width)], run: atom.run, face: 0, start: atom.start,
-                    end: atom.end, x: pen, baseline: baseline, line: line, width: width)
+                let start = pen
+                painted.append(
+                    (
+                        position,
+                        {
+                            emit(
+                                [PositionedGlyph(glyph: style.uses[0].words.spaceGlyph, advance: width)], run: atom.run, face: 0,
+                                start: atom.start, end: atom.end, x: start, baseline: baseline, line: line, width: width)
+                        }
+                    ))
                 pen += width
             case .atomic:
-                paintAtomic(atom, line: line, x: pen, y: y)
+                let start = pen
+                painted.append((position, { paintAtomic(atom, line: line, x: start, y: y) }))
                 pen += atom.width
             case .leader:
-                leader(atom, line: line, x: pen, baseline: baseline)
+                let start = pen
+                painted.append((position, { leader(atom, line: line, x: start, baseline: baseline) }))
                 pen += line.leaderWidth
             case .open, .close, .tab: pen += atom.width
             default: break
             }
+        }
+        for item in painted.sorted(by: { $0.position < $1.position }) { item.paint() }
+        let breakAtom = end < content.atoms.count && !line.hasHyphen ? content.atoms[end] : nil
+        if let breakAtom, breakAtom.kind == .space || breakAtom.kind == .forcedBreak,
+            let last = indices.last(where: { content.atoms[$0].kind == .word })
+        {
+            let run = content.atoms[last].run
+            let style = content.runs[Int(run)].style
+            showAlone(style.uses[0].words.spaceGlyph, style, run: run, x: pen, baseline: baseline, line: line)
         }
     }
 }

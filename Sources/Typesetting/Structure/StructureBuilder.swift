@@ -5,10 +5,26 @@ import XML
 /// Builds the structure tree while boxes are made, in logical order (ISO 32000-1, clause 14.8.4).
 struct StructureBuilder {
     var tree = StructureTree()
+    /// Counts elements and texts as they are met, which is the order they are read in.
+    private(set) var clock: Int32 = 0
+    /// By node and by content: when it was met.
+    private var nodeTimes: [Int32] = [0]
+    private var contentTimes: [Int32] = []
+    /// Parents of texts whose kids may not stand in the order they are read in.
+    private var mixed: Set<Int> = []
+    /// Content before it belongs to an earlier paragraph: nothing is added to it any more.
+    private var firstOpenContent = 0
+
+    /// The moment of the next element or text.
+    mutating func tick() -> Int32 {
+        clock += 1
+        return clock
+    }
 
     private mutating func append(_ role: StructureRole, to parent: Int) -> Int {
         let index = tree.nodes.count
         tree.nodes.append(StructureNode(role: role))
+        nodeTimes.append(tick())
         tree.nodes[parent].kids.append(.node(index))
         return index
     }
@@ -139,6 +155,7 @@ struct StructureBuilder {
         guard case .listItem = tree.nodes[item].role else { return item }
         let index = tree.nodes.count
         tree.nodes.append(StructureNode(role: .label))
+        nodeTimes.append(nodeTimes[item])
         tree.nodes[item].kids.insert(.node(index), at: 0)
         return index
     }
@@ -156,19 +173,48 @@ struct StructureBuilder {
         }
     }
 
-    mutating func paragraph(in parent: Int) -> Int { append(.paragraph, to: parent) }
-
-    /// The content that text of a node goes to: the last one while nothing came between.
-    mutating func content(of node: Int) -> Int {
-        if case .content(let id)? = tree.nodes[node].kids.last { return id.index }
-        return newContent(of: node)
+    mutating func paragraph(in parent: Int, at time: Int32) -> Int {
+        let index = append(.paragraph, to: parent)
+        nodeTimes[index] = time
+        mixed.insert(parent)
+        return index
     }
 
-    mutating func newContent(of node: Int) -> Int {
+    /// Begins the texts of another paragraph: what follows joins no content of those before.
+    mutating func beginParagraph() { firstOpenContent = tree.contentCount }
+
+    /// The content that text of a node goes to: the last one while nothing came between.
+    mutating func content(of node: Int, at time: Int32) -> Int {
+        if case .content(let id)? = tree.nodes[node].kids.last, id.index >= firstOpenContent { return id.index }
+        return newContent(of: node, at: time)
+    }
+
+    mutating func newContent(of node: Int, at time: Int32) -> Int {
         let id = tree.contentCount
         tree.contentCount += 1
+        contentTimes.append(time)
+        if !tree.nodes[node].kids.isEmpty { mixed.insert(node) }
         tree.nodes[node].kids.append(.content(ContentID(index: id)))
         return id
+    }
+
+    /// The finished tree: texts between blocks were given their content after the blocks were made; here all is in the order it is read in.
+    mutating func finish() -> StructureTree {
+        func time(_ kid: StructureNode.Kid) -> Int32 {
+            switch kid {
+            case .node(let node): nodeTimes[node]
+            case .content(let content): contentTimes[content.index]
+            case .link, .signatureField: .max
+            }
+        }
+        for node in mixed {
+            let kids = tree.nodes[node].kids
+            let times = kids.map(time)
+            guard zip(times, times.dropFirst()).contains(where: { $0 > $1 }) else { continue }
+            let order = kids.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+            tree.nodes[node].kids = order.map { kids[$0] }
+        }
+        return tree
     }
 
     /// Moves a child node under another parent, at its end.
