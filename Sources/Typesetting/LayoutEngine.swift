@@ -31,6 +31,8 @@ final class LayoutEngine {
     var usesPageReferences = false
     /// Running elements and margin boxes resolve named strings through this.
     var stringValue: (String, PagePolicy) -> String = { _, _ in "" }
+    /// Whether any element is a footnote.
+    var hasFootnotes = false
     /// Anonymous boxes of columns, by multi-column container.
     var columnBoxes: [ObjectIdentifier: Box] = [:]
     /// Links by index: their target and words.

@@ -19,7 +19,10 @@ package struct CounterState: Sendable {
     /// Names reset at each depth, so that leaving ends their scope with the parent.
     private var made: [[String]] = [[]]
 
-    package init() {}
+    /// Footnotes are counted through the whole document (CSS GCPM 3, clause 2.3).
+    package init() {
+        instances["footnote"] = [Instance(value: 0, depth: 0, isReversed: false)]
+    }
 
     /// Enters an element: resets, increments and sets its counters; a list item counts `list-item` by itself.
     package mutating func enter(_ style: ComputedStyle) {

@@ -94,6 +94,7 @@ extension LayoutEngine {
         let contentY = y + top
         let isRoot = box.isFormattingRoot
         let floats = isRoot ? FloatContext() : space.floats
+        if isRoot { floats.originX = contentX }
         let style = box.style
         let avoids = space.fragmentainer.map { $0.avoids(style.fragmentation.breakInside) } ?? false
         if avoids { space.fragmentainer?.avoidDepth += 1 }
@@ -107,10 +108,12 @@ extension LayoutEngine {
             floats: floats, fragmentainer: space.fragmentainer)
         let monolithic = style.box.overflowY == .scroll || style.box.overflowY == .auto || box.kind == .flex
         if monolithic { flow.fragmentainer = nil }
+        let isMulticol = style.columns.isMulticol && box.kind == .block
+        if isRoot, !isMulticol, let token { placeContinued(token.floats, &flow) }
         flow.collapsesTop = !isRoot && insets.top == 0 && token == nil && box.kind == .block
         if box.kind == .flex {
             layoutFlex(box, &flow)
-        } else if style.columns.isMulticol, box.kind == .block {
+        } else if isMulticol {
             layoutColumns(box, &flow, token: token)
         } else if box.hasInlineChildren {
             layoutLines(box, &flow, token: token)
@@ -125,6 +128,12 @@ extension LayoutEngine {
         if flow.needsBreakBefore {
             pendingAbsolutes.removeSubrange(pendingStart...)
             return BlockResult(fragment: fragment, needsBreakBefore: true)
+        }
+        if isRoot, !isMulticol, !floats.continued.isEmpty {
+            // Floats go on, and so does the box.
+            let rest = flow.token ?? BreakToken(index: box.hasInlineChildren ? Int.max : box.children.count)
+            rest.floats = floats.continued
+            flow.token = rest
         }
         // Height.
         let consumed = token?.consumed ?? 0
@@ -156,13 +165,11 @@ extension LayoutEngine {
                 let used = definite == nil ? natural : min(height, max(natural, room))
                 height = max(natural, min(max(0, room), definite == nil ? (flow.isForcedBreak ? room : max(natural, room)) : used))
                 if let token = outToken, definite != nil || consumed > 0 {
-                    outToken = BreakToken(index: token.index, child: token.child, consumed: consumed + height, isForced: token.isForced)
-                    outToken?.forcedKind = token.forcedKind
-                    outToken?.pageName = token.pageName
-                    outToken?.cells = token.cells
+                    outToken = token.consuming(consumed + height)
                 }
                 bottomInset = style.fragmentation.decorationBreak == .clone ? insets.bottom : 0
             } else if height > room + 0.01, natural <= room + 0.01, height > natural, room > 0.01 {
+                fragmentainer.lacks(height - room)
                 // Only empty height sticks out: it goes on behind the break.
                 if fragmentainer.mayBreak(fragmentainer.appealInside) {
                     outToken = BreakToken(index: box.hasInlineChildren ? Int.max : box.children.count, consumed: consumed + room)
@@ -173,22 +180,32 @@ extension LayoutEngine {
                     return BlockResult(fragment: fragment)
                 }
             } else if height > room + 0.01, height > natural, room <= 0.01, fragmentainer.hasPlaced, natural <= 0.01, token == nil {
+                fragmentainer.lacks(height - room)
                 pendingAbsolutes.removeSubrange(pendingStart...)
                 return BlockResult(fragment: fragment, needsBreakBefore: true)
             } else if monolithic == false, height + insets.vertical > 0.01 {
                 fragmentainer.hasPlaced = true
             }
         } else if let fragmentainer = space.fragmentainer {
-            if y + top + height + insets.bottom > fragmentainer.limit + 0.01, fragmentainer.hasPlaced {
+            let end = y + top + height + insets.bottom
+            fragmentainer.holds(end - y)
+            if fragmentainer.hasPlaced, end > fragmentainer.limit + 0.01 || !fragmentainer.take(notes(in: box), bottom: end) {
+                fragmentainer.lacks(end - fragmentainer.limit)
                 pendingAbsolutes.removeSubrange(pendingStart...)
                 return BlockResult(fragment: fragment, needsBreakBefore: true)
             }
+            if !fragmentainer.hasPlaced { _ = fragmentainer.take(notes(in: box), bottom: end, isForced: true) }
             fragmentainer.hasPlaced = true
+            fragmentainer.overflows(to: end)
         }
+        if avoids, outToken == nil { space.fragmentainer?.holds(top + height + bottomInset) }
         fragment.hasBottom = outToken == nil
         fragment.height = top + height + bottomInset
         fragment.clips = style.box.overflowX.clips || style.box.overflowY.clips
-        if isPositioned { placeAbsolutes(from: pendingStart, in: fragment, originX: fragment.x, originY: fragment.y) }
+        if isPositioned {
+            placeAbsolutes(
+                from: pendingStart, in: fragment, originX: fragment.x, originY: fragment.y, fragmentainer: space.fragmentainer)
+        }
         var result = BlockResult(fragment: fragment, token: outToken, bottom: bottom)
         result.isForcedBreak = flow.isForcedBreak
         if collapsesBottom {
@@ -210,10 +227,14 @@ extension LayoutEngine {
         }
         let fragment = Fragment(box, x: x, y: space.y, width: width, height: size.height + edges.insets.vertical)
         if let fragmentainer = space.fragmentainer {
-            if fragment.y + fragment.height > fragmentainer.limit + 0.01, fragmentainer.hasPlaced {
+            let end = fragment.y + fragment.height
+            fragmentainer.holds(fragment.height)
+            if end > fragmentainer.limit + 0.01, fragmentainer.hasPlaced {
+                fragmentainer.lacks(end - fragmentainer.limit)
                 return BlockResult(fragment: fragment, needsBreakBefore: true)
             }
             fragmentainer.hasPlaced = true
+            fragmentainer.overflows(to: end)
         }
         return BlockResult(fragment: fragment, bottom: MarginSet(edges.margin.bottom))
     }
@@ -251,6 +272,15 @@ extension LayoutEngine {
 
     /// Lays out a float, inline-block or the like, without breaks; the fragment's place is (0, 0) of its border box.
     func layoutShrinkToFit(_ box: Box, available: Double, height: Double?) -> Fragment {
+        let space = shrinkToFitSpace(box, available: available, height: height)
+        let fragment = layoutBlock(box, space, token: nil).fragment
+        fragment.x = 0
+        fragment.y = 0
+        return fragment
+    }
+
+    /// The space of a box as wide as its content asks for, at (0, 0).
+    func shrinkToFitSpace(_ box: Box, available: Double, height: Double?) -> LayoutSpace {
         let edges = BoxEdges(box, width: available)
         var space = LayoutSpace(width: available, height: height, x: 0, y: 0, floats: FloatContext(), fragmentainer: nil)
         if box.kind != .replaced {
@@ -266,92 +296,6 @@ extension LayoutEngine {
         } else {
             space.fixedWidth = 0
         }
-        let fragment = layoutBlock(box, space, token: nil).fragment
-        fragment.x = 0
-        fragment.y = 0
-        return fragment
-    }
-
-    /// Lays out a float and finds its place; the fragment's place is in the fragmentainer's coordinates.
-    func layoutFloat(_ box: Box, floats: FloatContext, x: Double, y: Double, width: Double, height: Double?) -> Fragment {
-        let edges = BoxEdges(box, width: width)
-        let fragment = layoutShrinkToFit(box, available: width, height: height)
-        let top = box.style.box.clear == .none ? y : floats.clearance(box.style.box.clear, y: y)
-        let place = floats.place(
-            width: fragment.width + edges.margin.horizontal, height: fragment.height + edges.margin.vertical,
-            isLeft: box.style.box.float == .left, y: top, left: x, right: x + width)
-        fragment.x = place.x + edges.margin.left
-        fragment.y = place.y + edges.margin.top
-        return fragment
-    }
-
-    // MARK: Absolute positioning
-
-    /// Lays out the absolutely positioned boxes that waited for this containing block.
-    func placeAbsolutes(from start: Int, in fragment: Fragment, originX: Double, originY: Double) {
-        guard pendingAbsolutes.count > start else { return }
-        let pending = Array(pendingAbsolutes[start...])
-        pendingAbsolutes.removeSubrange(start...)
-        let border = fragment.box.style.border.widths
-        let left = originX + border.left
-        let top = originY + border.top
-        let width = fragment.width - border.horizontal
-        let height = fragment.height - border.vertical
-        for item in pending {
-            let placed = layoutAbsolute(item, left: left, top: top, width: width, height: height)
-            placed.x -= originX
-            placed.y -= originY
-            fragment.children.append(placed)
-        }
-    }
-
-    /// An absolutely positioned box in its containing block (CSS 2.2, clauses 10.3.7 and 10.6.4).
-    func layoutAbsolute(_ item: PendingAbsolute, left: Double, top: Double, width: Double, height: Double) -> Fragment {
-        let box = item.box
-        let edges = BoxEdges(box, width: width)
-        let inset = box.style.box.inset
-        let insetLeft = inset.left.resolved(against: width)
-        let insetRight = inset.right.resolved(against: width)
-        let insetTop = inset.top.resolved(against: height)
-        let insetBottom = inset.bottom.resolved(against: height)
-        var space = LayoutSpace(width: width, height: height, x: 0, y: 0, floats: FloatContext(), fragmentainer: nil)
-        let outer = edges.margin.horizontal + edges.insets.horizontal
-        let used = contentWidth(box, edges: edges, containing: width) {
-            if let insetLeft, let insetRight { return max(0, width - insetLeft - insetRight - outer) }
-            let room = width - (insetLeft ?? insetRight ?? max(0, item.x - left)) - outer
-            return fitWidth(box, available: max(0, room))
-        }
-        space.fixedWidth = box.kind == .replaced ? 0 : used + edges.insets.horizontal
-        if box.style.box.height.isAuto, let insetTop, let insetBottom, box.kind != .replaced {
-            space.fixedHeight = max(0, height - insetTop - insetBottom - edges.margin.vertical)
-        }
-        let fragment = layoutBlock(box, space, token: nil).fragment
-        var marginLeft = edges.margin.left
-        if let insetLeft, let insetRight, box.style.margin.left.isAuto || box.style.margin.right.isAuto {
-            let spare = width - insetLeft - insetRight - fragment.width
-            marginLeft =
-                box.style.margin.left.isAuto
-                ? (box.style.margin.right.isAuto ? max(0, spare / 2) : spare - edges.margin.right) : edges.margin.left
-        }
-        if let insetLeft {
-            fragment.x = left + insetLeft + marginLeft
-        } else if let insetRight {
-            fragment.x = left + width - insetRight - edges.margin.right - fragment.width
-        } else {
-            fragment.x = item.x + marginLeft
-        }
-        var marginTop = edges.margin.top
-        if let insetTop, let insetBottom, box.style.margin.top.isAuto, !box.style.box.height.isAuto {
-            let spare = height - insetTop - insetBottom - fragment.height
-            marginTop = box.style.margin.bottom.isAuto ? spare / 2 : spare - edges.margin.bottom
-        }
-        if let insetTop {
-            fragment.y = top + insetTop + marginTop
-        } else if let insetBottom {
-            fragment.y = top + height - insetBottom - edges.margin.bottom - fragment.height
-        } else {
-            fragment.y = item.y + marginTop
-        }
-        return fragment
+        return space
     }
 }

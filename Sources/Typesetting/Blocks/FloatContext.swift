@@ -10,7 +10,23 @@ final class FloatContext {
         var isLeft: Bool
     }
 
+    /// A float that goes on, or begins, in the next page or column.
+    struct Continued {
+        let box: Box
+        /// Nil for one that found no room.
+        let token: BreakToken?
+        /// Left edge of its containing block, from that of the formatting root's content.
+        let left: Double
+        /// Of its containing block.
+        let width: Double
+        let height: Double?
+    }
+
     private var exclusions: [Exclusion] = []
+    /// Left edge of the formatting root's content.
+    var originX = 0.0
+    /// What the next page or column begins with.
+    var continued: [Continued] = []
     private var lowestTop = -Double.infinity
 
     var isEmpty: Bool { exclusions.isEmpty }
@@ -54,25 +70,23 @@ final class FloatContext {
         return result
     }
 
-    /// Where a float of the given margin box goes; it is remembered.
-    func place(width: Double, height: Double, isLeft: Bool, y: Double, left: Double, right: Double) -> (x: Double, y: Double) {
+    /// Where a float of the given margin box goes.
+    func find(width: Double, isLeft: Bool, y: Double, left: Double, right: Double) -> (x: Double, y: Double) {
         var top = max(y, lowestTop)
         while true {
-            let space = free(y: top, height: height, left: left, right: right)
+            let space = free(y: top, height: 0, left: left, right: right)
             if width <= space.right - space.left + 0.001 || (space.left <= left && space.right >= right) {
-                let x = isLeft ? space.left : space.right - width
-                exclusions.append(Exclusion(left: x, right: x + width, top: top, bottom: top + height, isLeft: isLeft))
-                lowestTop = top
-                return (x, top)
+                return (isLeft ? space.left : space.right - width, top)
             }
-            guard let next = nextEdge(after: top) else {
-                let x = isLeft ? left : right - width
-                exclusions.append(Exclusion(left: x, right: x + width, top: top, bottom: top + height, isLeft: isLeft))
-                lowestTop = top
-                return (x, top)
-            }
+            guard let next = nextEdge(after: top) else { return (isLeft ? left : right - width, top) }
             top = next
         }
+    }
+
+    /// Remembers a float's margin box.
+    func add(x: Double, y: Double, width: Double, height: Double, isLeft: Bool) {
+        exclusions.append(Exclusion(left: x, right: x + width, top: y, bottom: y + height, isLeft: isLeft))
+        lowestTop = max(lowestTop, y)
     }
 
     /// The lowest edge of all floats.

@@ -112,17 +112,8 @@ extension LayoutEngine {
                     pendingAbsolutes.append(PendingAbsolute(box: child, x: flow.contentX, y: flow.cursor + flow.pendingMargin.sum))
                 } else if child.isFloating {
                     let y = flow.cursor + flow.pendingMargin.sum
-                    let fragment = layoutFloat(child, floats: flow.floats, x: flow.contentX, y: y, width: flow.width, height: flow.height)
-                    if let fragmentainer, fragment.y + fragment.height > fragmentainer.limit + 0.01, fragmentainer.hasPlaced {
-                        if previous == nil, isFirstInFlow, flow.fragment.children.isEmpty {
-                            flow.needsBreakBefore = true
-                        } else {
-                            flow.token = BreakToken(index: index)
-                        }
-                        return
-                    }
-                    fragmentainer?.hasPlaced = true
-                    flow.add(fragment)
+                    let fragment = layoutFloat(child, in: flow, x: flow.contentX, y: y, width: flow.width, height: flow.height)
+                    if let fragment { flow.add(fragment) }
                 } else if child.isRunning {
                     // Marks the place from which a running element is in use.
                     let mark = Fragment(child, x: flow.contentX, y: flow.cursor)
@@ -153,6 +144,7 @@ extension LayoutEngine {
                         avoidsBreak(before: child, fragmentainer) || avoidsBreak(after: before, fragmentainer)
                     let place = Fragmentainer.Place.before(ObjectIdentifier(child))
                     if fragmentainer.target == place {
+                        fragmentainer.takeTarget()
                         flow.token = BreakToken(index: index)
                         return
                     }
@@ -173,11 +165,15 @@ extension LayoutEngine {
             space.isTopMarginTaken = true
             space.isRightToLeft = box.style.text.direction == .rightToLeft
             let pendingStart = pendingAbsolutes.count
+            let continuedStart = flow.floats.continued.count
+            let notes = fragmentainer?.notes?.state
             let result = layoutBlock(child, space, token: childToken)
             if let fragmentainer {
                 if fragmentainer.isAborted { return }
                 if result.needsBreakBefore {
                     pendingAbsolutes.removeSubrange(min(pendingStart, pendingAbsolutes.count)...)
+                    flow.floats.continued.removeSubrange(min(continuedStart, flow.floats.continued.count)...)
+                    if let notes { fragmentainer.notes?.state = notes }
                     if let before = previous {
                         let avoids =
                             avoidsBreak(before: child, fragmentainer) || avoidsBreak(after: before, fragmentainer)
@@ -254,29 +250,55 @@ extension LayoutEngine {
         if content.isEmpty, !content.hasFloats {
             content.lines.removeAll()
             content.linesWidth = flow.width
-            addAbsolutes(content, flow, from: 0)
+            addAbsolutes(content, flow, from: 0, to: Int.max)
             return
         }
-        if start == 0 { makeLines(box, content, flow) }
+        let placed = makeLines(box, content, flow, from: start)
         let lines = content.lines
         guard start < lines.count, !content.isEmpty else {
             flow.fragment.firstLine = 0
             flow.fragment.endLine = 0
+            for item in placed { if let fragment = item.fragment { flow.add(fragment) } }
+            if content.isEmpty { addAbsolutes(content, flow, from: start, to: Int.max) }
             return
         }
         let origin = lines[start].y
         var end = lines.count
         if let fragmentainer = flow.fragmentainer {
             let fragmentation = box.style.fragmentation
-            let room = fragmentainer.limit - flow.contentY
+            let limit = fragmentainer.limit
+            let room = limit - flow.contentY
+            // Lines that fit, with the notes they call.
+            var noted: [(line: Int, state: FootnoteArea.State)] = []
             var fitting = start
-            while fitting < lines.count, lines[fitting].y + lines[fitting].height - origin <= room + 0.01 { fitting += 1 }
+            while fitting < lines.count {
+                let bottom = lines[fitting].y + lines[fitting].height - origin
+                guard bottom <= (noted.isEmpty ? room : fragmentainer.limit - flow.contentY) + 0.01 else { break }
+                if content.hasNotes, let notes = fragmentainer.notes {
+                    let called = content.notes(of: lines[fitting], engine: self)
+                    if !called.isEmpty {
+                        noted.append((fitting, notes.state))
+                        guard fragmentainer.take(called, bottom: flow.contentY + bottom) else { break }
+                        if fragmentainer.limit - flow.contentY + 0.01 < bottom {
+                            fitting += 1
+                            break
+                        }
+                    }
+                }
+                fitting += 1
+            }
+            func keepNotes(upTo line: Int) {
+                if let first = noted.first(where: { $0.line >= line }) { fragmentainer.notes?.state = first.state }
+            }
             let identity = ObjectIdentifier(box)
             if case .line(let target, let line)? = fragmentainer.target, target == identity, line > start, line <= fitting {
+                fragmentainer.takeTarget()
                 end = line
             } else if fitting < lines.count {
+                fragmentainer.lacks(lines[fitting].y + lines[fitting].height - origin - room)
                 if fitting == start {
                     if fragmentainer.hasPlaced {
+                        keepNotes(upTo: start)
                         if token == nil {
                             flow.needsBreakBefore = true
                             return
@@ -287,6 +309,11 @@ extension LayoutEngine {
                         return
                     }
                     fitting = start + 1
+                    fragmentainer.overflows(to: flow.contentY + lines[start].height)
+                    if content.hasNotes, noted.isEmpty {
+                        _ = fragmentainer.take(
+                            content.notes(of: lines[start], engine: self), bottom: flow.contentY + lines[start].height, isForced: true)
+                    }
                 }
                 // Widows below, orphans above.
                 var chosen = min(fitting, lines.count - min(fragmentation.widows, lines.count))
@@ -295,6 +322,7 @@ extension LayoutEngine {
                 if chosen < least || chosen <= start {
                     // The constraints cannot both hold here: before the paragraph if anything stands there.
                     if token == nil, fragmentainer.hasPlaced, fragmentainer.target == nil {
+                        keepNotes(upTo: start)
                         flow.needsBreakBefore = true
                         return
                     }
@@ -311,14 +339,20 @@ extension LayoutEngine {
                 let least = token == nil ? start + fragmentation.orphans : start + 1
                 if last >= least, last < lines.count { fragmentainer.consider(.line(identity, last), fragmentainer.appealInside) }
             }
+            keepNotes(upTo: end)
             fragmentainer.hasPlaced = true
+        }
+        // Floats of lines that moved on are placed there.
+        if !placed.isEmpty {
+            flow.floats.continued.removeAll { item in placed.contains { $0.line >= end && $0.box === item.box } }
+            for item in placed where item.line < end { if let fragment = item.fragment { flow.add(fragment) } }
         }
         flow.fragment.firstLine = start
         flow.fragment.endLine = end
         let last = lines[end - 1]
         flow.cursor = flow.contentY + last.y + last.height - origin
         if end < lines.count { flow.token = BreakToken(index: end) }
-        addAbsolutes(content, flow, from: start)
+        addAbsolutes(content, flow, from: start, to: end)
     }
 
     /// Marks the place from which running elements among the words are in use.
@@ -326,35 +360,53 @@ extension LayoutEngine {
         for box in content.running { flow.add(Fragment(box, x: flow.contentX, y: flow.contentY)) }
     }
 
-    private func addAbsolutes(_ content: InlineContent, _ flow: FlowState, from start: Int) {
-        guard start == 0 else { return }
+    /// Absolutely positioned boxes among the words wait from the line on which they stand.
+    private func addAbsolutes(_ content: InlineContent, _ flow: FlowState, from start: Int, to end: Int) {
+        guard content.hasAbsolutes else { return }
         for (index, atom) in content.atoms.enumerated() where atom.kind == .absolute {
             let box = content.boxes[Int(atom.word)]
             var x = flow.contentX
             var y = flow.contentY
-            if let line = content.lines.last(where: { Int($0.first) <= index }) {
-                y += line.y - (content.lines.first?.y ?? 0)
+            if let number = content.lines.lastIndex(where: { Int($0.first) <= index }) {
+                guard number >= start, number < end else { continue }
+                let line = content.lines[number]
+                y += line.y - content.lines[start].y
                 if box.style.box.specifiedDisplay == .inline || box.style.box.specifiedDisplay.isInlineLevel {
                     x += line.x
                     for position in Int(line.first)..<max(Int(line.first), min(index, Int(line.end))) { x += content.atoms[position].width }
                 } else if index > Int(line.first) {
                     y += line.height
                 }
+            } else if start > 0 {
+                continue
             }
             pendingAbsolutes.append(PendingAbsolute(box: box, x: x, y: y))
         }
     }
 
-    /// Makes a paragraph's lines, around floats where there are any.
-    private func makeLines(_ box: Box, _ content: InlineContent, _ flow: FlowState) {
-        var maker = LineMaker(engine: self, content: content, container: box)
+    /// A float among the words: `fragment` is nil when it found no room.
+    struct PlacedFloat {
+        let line: Int
+        let box: Box
+        let fragment: Fragment?
+    }
+
+    /// Makes a paragraph's lines from one on, around floats where there are any.
+    private func makeLines(_ box: Box, _ content: InlineContent, _ flow: FlowState, from start: Int) -> [PlacedFloat] {
         let floats = flow.floats
-        if !content.hasFloats, floats.isEmpty || !floats.reaches(below: flow.contentY) {
+        let isPlain = !content.hasFloats && (floats.isEmpty || !floats.reaches(below: flow.contentY))
+        if start > 0 {
+            // The rest of a paragraph stands as it was made, unless its measure changed.
+            if isPlain, content.linesWidth == flow.width { return [] }
+            guard start <= content.lines.count else { return [] }
+        }
+        var maker = LineMaker(engine: self, content: content, container: box)
+        if isPlain, start == 0 {
             maker.makeLines(width: flow.width)
-            return
+            return []
         }
         let (contentX, contentY, width) = (flow.contentX, flow.contentY, flow.width)
-        if !content.hasFloats, content.isUniform, box.style.text.align == .justify {
+        if start == 0, !content.hasFloats, content.isUniform, box.style.text.align == .justify {
             // Lines of one height: the measures are known beforehand.
             let height = content.root.ascent + content.root.descent
             var first: [Double] = []
@@ -368,20 +420,27 @@ extension LayoutEngine {
             }
             if (first.min() ?? 0) > content.root.size * 6 {
                 maker.makeLines(widths: LineWidths(width, first: first), offsets: offsets, total: width)
-                return
+                return []
             }
         }
-        var placed: [Fragment] = []
-        maker.makeLinesBesideFloats(width: width) { y, height in
+        var placed: [PlacedFloat] = []
+        // Floats stand beside the lines that are made here; as many more lines are made as widows ask for.
+        let spare = box.style.fragmentation.widows + 1
+        var beyond = 0
+        maker.makeLinesBesideFloats(width: width, from: start) { y, height in
             let free = floats.free(y: contentY + y, height: height, left: contentX, right: contentX + width)
             return (free.left - contentX, max(0, free.right - free.left))
         } nextEdge: { y in
             floats.nextEdge(after: contentY + y).map { $0 - contentY }
-        } place: { index, y, isLineEmpty in
-            let fragment = self.layoutFloat(
-                content.boxes[Int(index)], floats: floats, x: contentX, y: contentY + y, width: width, height: flow.height)
-            placed.append(fragment)
+        } place: { index, y, line in
+            let float = content.boxes[Int(index)]
+            let fragment = self.layoutFloat(float, in: flow, x: contentX, y: contentY + y, width: width, height: flow.height)
+            placed.append(PlacedFloat(line: line, box: float, fragment: fragment))
+        } isEnough: { bottom in
+            guard let fragmentainer = flow.fragmentainer, contentY + bottom > fragmentainer.limit + 0.01 else { return false }
+            beyond += 1
+            return beyond > spare
         }
-        for fragment in placed { flow.add(fragment) }
+        return placed
     }
 }

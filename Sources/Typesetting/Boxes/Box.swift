@@ -57,6 +57,10 @@ final class Box {
     var anchor: String?
     /// Named strings set by this element.
     var strings: [(name: String, value: String)] = []
+    /// The footnote that this inline box calls.
+    var note: Box?
+    /// Whether it is the body of a footnote.
+    var isNote = false
     /// A place for a signature.
     var signatureName: String?
     var bookmark: (level: Int, title: String)?
@@ -83,9 +87,11 @@ final class Box {
         self.node = node
     }
 
-    var isFloating: Bool { style.box.float == .left || style.box.float == .right }
-    var isAbsolute: Bool { style.box.isAbsolutelyPositioned }
-    var isRunning: Bool { style.box.position == .running }
+    /// A text has the style of the element around it, but is never out of the flow itself.
+    private var isText: Bool { kind == .text || kind == .lineBreak }
+    var isFloating: Bool { (style.box.float == .left || style.box.float == .right) && !isText }
+    var isAbsolute: Bool { style.box.isAbsolutelyPositioned && !isText }
+    var isRunning: Bool { style.box.position == .running && !isText }
     var isOutOfFlow: Bool { isFloating || isAbsolute || isRunning }
 
     /// Whether it stands in a line: text, inline boxes, atomic inlines.
@@ -101,7 +107,7 @@ final class Box {
 
     /// Whether margins and floats do not pass its edges (CSS 2.2, clause 9.4.1).
     var isFormattingRoot: Bool {
-        if isRoot { return true }
+        if isRoot || isNote { return true }
         switch kind {
         case .table, .flex, .cell, .caption, .replaced: return true
         default: break

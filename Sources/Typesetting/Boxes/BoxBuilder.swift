@@ -18,7 +18,9 @@ struct BoxBuilder {
     /// Boxes taken out of the flow by `position: running()`, by name.
     var running: [String: [Box]] = [:]
     private var fieldNames: Set<String> = []
-    private var artifactDepth = 0
+    var artifactDepth = 0
+    /// Footnotes met so far.
+    var noteCount = 0
 
     init(engine: LayoutEngine) {
         self.engine = engine
@@ -78,6 +80,7 @@ struct BoxBuilder {
         defer { counters.leave() }
         let isHTML = tree.namespace(of: node) == .xhtml
         let name = tree.localName(of: node)
+        if style.box.float == .footnote { return footnote(node, style, name: name, parent: parentStructure) }
         let isRunning = style.box.position == .running
         if isRunning { artifactDepth += 1 }
         defer { if isRunning { artifactDepth -= 1 } }
@@ -119,7 +122,7 @@ struct BoxBuilder {
     }
 
     /// Anchors, named strings, bookmarks, signatures of a finished box.
-    private mutating func finish(_ box: Box, _ node: NodeID, _ name: String) -> Box {
+    mutating func finish(_ box: Box, _ node: NodeID, _ name: String) -> Box {
         box.anchor = tree.value("id", of: node)
         if box.anchor == nil, name == "a" { box.anchor = tree.value("name", of: node) }
         for assignment in box.style.generated.stringSet {
@@ -158,7 +161,7 @@ struct BoxBuilder {
         }
     }
 
-    private mutating func children(of node: NodeID, style: ComputedStyle, structure parent: Int) -> [Box] {
+    mutating func children(of node: NodeID, style: ComputedStyle, structure parent: Int) -> [Box] {
         var result: [Box] = []
         let hasPseudo = styled.hasPseudoElements(node)
         if hasPseudo, let before = styled.style(of: .before, at: node) {
@@ -200,7 +203,7 @@ struct BoxBuilder {
 
     // MARK: Generated content
 
-    private mutating func generated(_ items: [ContentItem], style: ComputedStyle, node: NodeID, structure parent: Int) -> [Box] {
+    mutating func generated(_ items: [ContentItem], style: ComputedStyle, node: NodeID, structure parent: Int) -> [Box] {
         var result: [Box] = []
         var pending = ""
         func flush(_ result: inout [Box], _ pending: inout String) {
@@ -343,7 +346,7 @@ struct BoxBuilder {
 
     // MARK: Special elements
 
-    private mutating func marker(
+    mutating func marker(
         _ box: Box, _ node: NodeID, _ style: ComputedStyle, _ structureNode: Int, _ kind: PseudoElement = .marker
     ) -> [Box] {
         guard let markerStyle = styled.style(of: kind, at: node) else { return [] }
@@ -424,7 +427,7 @@ struct BoxBuilder {
     // MARK: Fix-up
 
     /// Makes a box's children consistent: anonymous blocks, blocks in inlines, table parts.
-    private mutating func fixup(_ box: Box) -> Box {
+    mutating func fixup(_ box: Box) -> Box {
         switch box.kind {
         case .table: TableFixup.complete(box)
         case .rowGroup, .row: break
@@ -580,6 +583,7 @@ struct BoxBuilder {
             case .inline:
                 if isNode {
                     structure.move(own, under: top, from: original)
+                    if let note = box.note { structure.move(Int(note.structure), under: top, from: original) }
                     assign(box.children, original: own, top: own)
                 } else {
                     assign(box.children, original: original, top: top)

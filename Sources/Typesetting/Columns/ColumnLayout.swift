@@ -49,15 +49,36 @@ extension LayoutEngine {
                 : box.children.indices.first {
                     $0 >= (next?.index ?? 0) && box.children[$0].style.columns.span == .all && !box.children[$0].isOutOfFlow
                 }
-            let room = outer.map { max(0, $0.limit - cursor) } ?? .infinity
             let definite = flow.height.map { max(0, $0 - (cursor - flow.contentY)) }
-            var height = min(room, definite ?? .infinity)
-            let balances = columns.fill != .auto || !height.isFinite || spanIndex != nil
-            if balances {
-                height = balancedHeight(box, flow, from: next, until: spanIndex, count: count, width: columnWidth, most: height)
+            let notes = outer?.notes?.state
+            var room = outer.map { max(0, $0.limit - cursor) } ?? .infinity
+            var filled = FilledColumns()
+            var height = 0.0
+            var balances = true
+            var attempts = 0
+            while true {
+                height = min(room, definite ?? .infinity)
+                balances = columns.fill != .auto || !height.isFinite || spanIndex != nil
+                if balances {
+                    height = balancedHeight(box, flow, from: next, until: spanIndex, count: count, width: columnWidth, most: height)
+                }
+                filled = fillColumns(
+                    box, flow, from: next, until: spanIndex, count: count, width: columnWidth, height: height, top: cursor, gap: gap)
+                attempts += 1
+                // Notes called in the columns take room below them.
+                guard let outer, let notes, cursor + filled.height > outer.limit + 0.01, attempts < 6 else { break }
+                room = max(0, outer.limit - cursor)
+                outer.notes?.state = notes
             }
-            let filled = fillColumns(
-                box, flow, from: next, until: spanIndex, count: count, width: columnWidth, height: height, top: cursor, gap: gap)
+            if filled.needsBreakBefore, outer?.hasPlaced == true {
+                if flow.fragment.children.isEmpty, token == nil {
+                    flow.needsBreakBefore = true
+                } else {
+                    flow.token = next ?? BreakToken(index: 0)
+                    flow.cursor = cursor
+                }
+                return
+            }
             let used = definite != nil && spanIndex == nil && !balances ? height : filled.height
             for fragment in filled.fragments { flow.add(fragment) }
             if columns.rule.style.isDrawn, columns.rule.width > 0, filled.fragments.count > 1 {
@@ -86,12 +107,20 @@ extension LayoutEngine {
     }
 
     private struct FilledColumns {
-        var fragments: [Fragment]
+        var fragments: [Fragment] = []
         var token: BreakToken?
-        var height: Double
-        var isFull: Bool
+        var height = 0.0
+        var isFull = false
+        /// Nothing of the content fits in the first column.
+        var needsBreakBefore = false
         /// How much taller the columns must be so that something more fits.
-        var shortage: Double
+        var shortage = Double.infinity
+        /// The tallest piece that no break may part.
+        var tallest = 0.0
+        /// Whether a break went against what its author or good taste asks for.
+        var isViolated = false
+        /// Of all columns, without the room left under them.
+        var sum = 0.0
     }
 
     /// Fills columns one after the other; what does not fit goes to further columns when there is no page to go to.
@@ -99,37 +128,58 @@ extension LayoutEngine {
         _ box: Box, _ flow: FlowState, from token: BreakToken?, until end: Int?, count: Int, width: Double, height: Double, top: Double,
         gap: Double, most: Int = 1_000
     ) -> FilledColumns {
-        var result = FilledColumns(fragments: [], token: nil, height: 0, isFull: false, shortage: .infinity)
+        var result = FilledColumns()
         var next = token
         let children = box.children
         if let end { box.children = Array(children[0..<end]) }
         defer { box.children = children }
-        let limit = flow.fragmentainer == nil ? most : count
+        let limit = flow.fragmentainer == nil ? most : min(most, count)
         while result.fragments.count < limit {
             let x = flow.contentX + Double(result.fragments.count) * (width + gap)
-            var target: Fragmentainer.Place?
+            var target: Fragmentainer.Target?
             var column = Fragment(columnBox(box), x: x, y: top, width: width)
             var state: FlowState
             var attempts = 0
+            var fragmentainer: Fragmentainer
+            let pending = pendingAbsolutes.count
+            let notes = flow.fragmentainer?.notes?.state
             repeat {
-                let fragmentainer = Fragmentainer(limit: top + height, extent: height, isColumn: true, target: target)
+                fragmentainer = Fragmentainer(limit: top + height, extent: height, isColumn: true, target: target)
+                fragmentainer.notes = flow.fragmentainer?.notes
+                // What finds no room in the first column may find it on the next page.
+                fragmentainer.hasPlaced = result.fragments.isEmpty && flow.fragmentainer?.hasPlaced == true && token == nil
                 column = Fragment(columnBox(box), x: x, y: top, width: width)
                 state = FlowState(
                     fragment: column, contentX: x, contentY: top, width: width, height: flow.height, floats: FloatContext(),
                     fragmentainer: fragmentainer)
+                state.floats.originX = x
+                if let next { placeContinued(next.floats, &state) }
                 if box.hasInlineChildren { layoutLines(box, &state, token: next) } else { layoutChildren(box, &state, token: next) }
                 attempts += 1
-                if fragmentainer.isAborted { target = fragmentainer.best?.place } else { break }
-            } while attempts < 3
+                result.shortage = min(result.shortage, fragmentainer.shortage)
+                guard fragmentainer.isAborted else { break }
+                target = fragmentainer.best
+                pendingAbsolutes.removeSubrange(min(pending, pendingAbsolutes.count)...)
+                if let notes { flow.fragmentainer?.notes?.state = notes }
+            } while attempts < 4
+            result.tallest = max(result.tallest, fragmentainer.tallest)
+            if state.needsBreakBefore {
+                result.token = next ?? BreakToken(index: 0)
+                result.needsBreakBefore = result.fragments.isEmpty
+                break
+            }
+            if !state.floats.continued.isEmpty {
+                let rest = state.token ?? BreakToken(index: box.hasInlineChildren ? Int.max : box.children.count)
+                rest.floats = state.floats.continued
+                state.token = rest
+            }
+            if state.token != nil, fragmentainer.taken != .perfect { result.isViolated = true }
             column.height = max(0, state.cursor + (state.token == nil ? state.pendingMargin.sum : 0) - top)
             if let lowest = state.floats.bottom { column.height = max(column.height, lowest - top) }
+            result.sum += column.height
             result.height = max(result.height, min(column.height, max(height, 0)))
             if column.height > height { result.height = max(result.height, height) }
             result.fragments.append(column)
-            if state.needsBreakBefore {
-                result.token = next ?? BreakToken(index: 0)
-                break
-            }
             next = state.token
             if next == nil { break }
             if state.token?.innermost.forcedKind.isForcedPage == true {
@@ -138,8 +188,8 @@ extension LayoutEngine {
                 return result
             }
         }
-        result.token = next
-        result.isFull = next != nil
+        if !result.needsBreakBefore { result.token = next }
+        result.isFull = result.token != nil
         return result
     }
 
@@ -150,32 +200,41 @@ extension LayoutEngine {
         return made
     }
 
-    /// The least height at which the content fits into the columns.
+    /// The least height at which the content fits into the columns: from the average of them, taller each time by what was short.
     private func balancedHeight(
         _ box: Box, _ flow: FlowState, from token: BreakToken?, until end: Int?, count: Int, width: Double, most: Double
     ) -> Double {
         let pending = pendingAbsolutes
-        defer { pendingAbsolutes = pending }
-        // The whole height in one column gives the first guess.
-        let tall = 1_000_000.0
-        let whole = fillColumns(box, flow, from: token, until: end, count: 1, width: width, height: tall, top: 0, gap: 0, most: 1)
-        if whole.token != nil, count > 1, whole.height <= 0 { return min(most, tall) }
-        var low = whole.height / Double(count) - 0.01
-        var high = min(most, whole.token == nil ? whole.height : tall)
-        func fits(_ height: Double) -> Bool {
-            let trial = fillColumns(
-                box, flow, from: token, until: end, count: count, width: width, height: height, top: 0, gap: 0, most: count)
-            return trial.token == nil && trial.fragments.allSatisfy { $0.height <= height + 0.02 }
+        let notes = flow.fragmentainer?.notes?.state
+        func restore() {
+            pendingAbsolutes = pending
+            if let notes { flow.fragmentainer?.notes?.state = notes }
         }
-        if high <= low { return max(0, high) }
-        if most.isFinite, !fits(high) { return high }
-        if fits(low) { return max(0, low + 0.01) }
+        func fill(_ height: Double, _ count: Int) -> FilledColumns {
+            let result = fillColumns(
+                box, flow, from: token, until: end, count: count, width: width, height: height, top: 0, gap: 0, most: count)
+            restore()
+            return result
+        }
+        func isGood(_ trial: FilledColumns, _ height: Double) -> Bool {
+            trial.token == nil && !trial.isViolated && trial.fragments.allSatisfy { $0.height <= height + 0.02 }
+        }
+        // What fills more than this page is not balanced.
+        if most.isFinite, fill(most, count).token != nil { return most }
+        let whole = fill(1_000_000, 1_000)
+        var height = max(whole.sum / Double(count), min(whole.tallest, most))
         var steps = 0
-        while high - low > 0.05, steps < 24 {
-            let middle = (low + high) / 2
-            if fits(middle) { high = middle } else { low = middle }
+        while height < most, steps < 200 {
+            let trial = fill(height, count)
+            if isGood(trial, height) { return height }
+            guard trial.shortage.isFinite else {
+                // Only forced breaks and what nothing can part are left.
+                let tallest = trial.fragments.map(\.height).max() ?? height
+                return min(most, max(height, tallest))
+            }
+            height += max(trial.shortage, 0.05)
             steps += 1
         }
-        return high
+        return min(height, most)
     }
 }

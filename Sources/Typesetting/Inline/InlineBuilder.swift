@@ -52,7 +52,8 @@ struct InlineBuilder {
                     let index = Int32(content.boxes.count)
                     content.boxes.append(box)
                     content.atoms.append(InlineContent.Atom(kind: box.isFloating ? .float : .absolute, run: parent, word: index))
-                    if box.isFloating { content.hasFloats = true }
+                    if box.isFloating { content.hasFloats = true } else { content.hasAbsolutes = true }
+                    if box.isFloating, engine.hasFootnotes { content.hasNotes = true }
                     continue
                 }
                 atomic(box)
@@ -85,6 +86,7 @@ struct InlineBuilder {
             content.isUniform = false
         }
         if hasDecoration { content.hasDecorations = true }
+        if box.note != nil { content.hasNotes = true }
         content.inlines.append(
             InlineContent.Inline(
                 box: box, style: style, parent: parent, shift: shift, aligned: aligned, hasDecoration: hasDecoration, startEdge: startEdge,
@@ -117,6 +119,7 @@ struct InlineBuilder {
     }
 
     private mutating func atomic(_ box: Box) {
+        if engine.hasFootnotes { content.hasNotes = true }
         let index = Int32(content.boxes.count)
         content.boxes.append(box)
         let run = run(for: box)

@@ -104,6 +104,9 @@ final class InlineContent {
     /// Only text of the container's own line height and alignment.
     var isUniform = true
     var hasFloats = false
+    var hasAbsolutes = false
+    /// Calls footnotes, itself or in an inline-block.
+    var hasNotes = false
     var hasLeaders = false
     var hasBidi = false
     var hasDecorations = false

@@ -423,22 +423,39 @@ struct LineMaker {
 
     // MARK: Beside floats
 
-    /// Makes lines one by one where floats change the measure: each as long as fits.
+    /// Makes lines one by one where floats change the measure: each as long as fits. Lines before `start` are kept.
     ///
-    /// `measure` answers with the left end and width free at a height, `place` puts a float of the line.
+    /// `measure` answers with the left end and width free at a height, `place` puts a float of a line, `isEnough` ends the work
+    /// after a line with such a bottom. Heights are from the top of the line `start`.
     mutating func makeLinesBesideFloats(
-        width: Double, measure: (_ y: Double, _ height: Double) -> (x: Double, width: Double), nextEdge: (_ y: Double) -> Double?,
-        place: (_ index: Int32, _ y: Double, _ isLineEmpty: Bool) -> Void
+        width: Double, from startLine: Int = 0, measure: (_ y: Double, _ height: Double) -> (x: Double, width: Double),
+        nextEdge: (_ y: Double) -> Double?, place: (_ index: Int32, _ y: Double, _ line: Int) -> Void,
+        isEnough: (_ bottom: Double) -> Bool = { _ in false }
     ) {
         layoutAtomics(width: width)
         content.linesWidth = -1
-        content.lines.removeAll(keepingCapacity: true)
         let hyphenates = content.runs.contains { $0.style.language != nil && $0.style.wraps }
         build(indent: indent(width), hyphenates: hyphenates, measure: width)
         let strut = content.root.ascent + content.root.descent
         var start = 0
-        var y = 0.0
         var placedUpTo = 0
+        if startLine > 0, startLine <= content.lines.count {
+            let last = content.lines[startLine - 1]
+            while start < breaks.count - 1 {
+                let next = line(from: start, to: start + 1)
+                if next.first > last.first || (next.first == last.first && next.startByte > last.startByte),
+                    next.first >= last.end || (next.startByte >= 0 && next.startByte >= last.endByte && next.first == last.end - 1)
+                {
+                    break
+                }
+                start += 1
+            }
+            placedUpTo = Int(line(from: start, to: min(start + 1, breaks.count - 1)).first)
+            content.lines.removeSubrange(startLine...)
+        } else {
+            content.lines.removeAll(keepingCapacity: true)
+        }
+        var y = 0.0
         while start < items.breakpoints.count - 1 {
             var tries = 0
             var end = start + 1
@@ -451,7 +468,7 @@ struct LineMaker {
                 var index = max(placedUpTo, 0)
                 while index < Int(candidate.end) {
                     if content.atoms[index].kind == .float {
-                        place(content.atoms[index].word, y, index <= Int(candidate.first))
+                        place(content.atoms[index].word, y, content.lines.count)
                         placedOne = true
                         placedUpTo = index + 1
                         break
@@ -477,6 +494,7 @@ struct LineMaker {
             y += line.height
             content.lines.append(line)
             start = end
+            if isEnough(y) { break }
         }
     }
 }

@@ -54,6 +54,7 @@ struct DocumentBuilder {
                 box.intrinsic = nil
             }
             box.grid?.forget()
+            if let note = box.note { stack.append(note) }
             stack += box.children
         }
     }
@@ -75,9 +76,20 @@ struct DocumentBuilder {
         }
     }
 
+    /// What a page leaves to the next ones.
+    private struct Rest {
+        var token: BreakToken?
+        var notes: [FootnoteArea.Waiting] = []
+        var overflowing: [Fragmentainer.Overflowing] = []
+        /// The flow is done; only notes and boxes out of the flow are left.
+        var isFlowDone = false
+
+        var isEmpty: Bool { isFlowDone && notes.isEmpty && overflowing.isEmpty }
+    }
+
     private func paginate(_ root: Box) -> [LaidOutPage] {
         var pages: [LaidOutPage] = []
-        var token: BreakToken?
+        var rest = Rest()
         var name = engine.pageName(root, isEnd: false)
         let firstIsRight = engine.styled.pages.firstPageIsRight
         while true {
@@ -87,7 +99,7 @@ struct DocumentBuilder {
                 break
             }
             var side: PageKind.Side = (pages.count % 2 == 0) == firstIsRight ? .right : .left
-            let inner = token?.innermost
+            let inner = rest.token?.innermost
             if let given = inner?.pageName { name = given }
             let wanted: PageKind.Side? =
                 switch inner?.forcedKind {
@@ -103,30 +115,41 @@ struct DocumentBuilder {
             let kind = PageKind(name: name, side: side, isFirst: pages.isEmpty, isBlank: false, number: pages.count + 1)
             let style = engine.styled.pages.style(for: kind)
             engine.currentPage = pages.count + 1
-            let (fragment, next) = fill(root, token: token, style: style, name: name)
+            let (fragment, next) = fill(root, rest: rest, style: style, name: name)
             pages.append(LaidOutPage(style: style, kind: kind, fragment: fragment))
-            guard let next else { break }
-            token = next
+            if next.isEmpty { break }
+            rest = next
         }
         return pages
     }
 
     /// Fills one page.
-    private func fill(_ root: Box, token: BreakToken?, style: PageStyle, name: String) -> (Fragment, BreakToken?) {
+    private func fill(_ root: Box, rest: Rest, style: PageStyle, name: String) -> (Fragment, Rest) {
         let area = PageGeometry(style)
-        var target: Fragmentainer.Place?
+        var target: Fragmentainer.Target?
         var attempt = 0
         while true {
             engine.pendingAbsolutes.removeAll(keepingCapacity: true)
             let fragmentainer = Fragmentainer(limit: area.height, extent: area.height, isColumn: false, target: target)
             fragmentainer.pageName = name
-            let margin = token == nil ? root.style.margin.top.resolved(against: area.width) ?? 0 : 0
-            let space = LayoutSpace(
-                width: area.width, height: area.height, x: 0, y: margin, floats: FloatContext(), fragmentainer: fragmentainer)
-            let result = engine.layoutBlock(root, space, token: token)
+            if engine.hasFootnotes {
+                let notes = FootnoteArea(engine: engine, width: area.width, extent: area.height, style: style.footnoteArea, root: root)
+                notes.begin(rest.notes, isAlone: rest.isFlowDone)
+                fragmentainer.notes = notes
+            }
+            let result: BlockResult
+            if rest.isFlowDone {
+                let empty = Box(.block, ComputedStyle.anonymous(inheriting: root.style, display: .block))
+                result = BlockResult(fragment: Fragment(empty, width: area.width))
+            } else {
+                let margin = rest.token == nil ? root.style.margin.top.resolved(against: area.width) ?? 0 : 0
+                let space = LayoutSpace(
+                    width: area.width, height: area.height, x: 0, y: margin, floats: FloatContext(), fragmentainer: fragmentainer)
+                result = engine.layoutBlock(root, space, token: rest.token)
+            }
             attempt += 1
             if fragmentainer.isAborted, attempt < 4 {
-                target = fragmentainer.best?.place
+                target = fragmentainer.best
                 continue
             }
             if result.fragment.box.style.box.position == .relative {
@@ -134,18 +157,27 @@ struct DocumentBuilder {
                 result.fragment.x += shift.x
                 result.fragment.y += shift.y
             }
-            // What is left refers to the page area: the initial containing block.
-            if !engine.pendingAbsolutes.isEmpty {
-                let pending = engine.pendingAbsolutes
-                engine.pendingAbsolutes = []
-                for item in pending {
-                    let placed = engine.layoutAbsolute(item, left: 0, top: 0, width: area.width, height: area.height)
-                    placed.x -= result.fragment.x
-                    placed.y -= result.fragment.y
-                    result.fragment.children.append(placed)
-                }
+            func add(_ fragment: Fragment) {
+                fragment.x -= result.fragment.x
+                fragment.y -= result.fragment.y
+                result.fragment.children.append(fragment)
             }
-            return (result.fragment, result.token)
+            for item in rest.overflowing {
+                if let part = engine.layoutOverflowing(item, in: fragmentainer, width: area.width, height: area.height) { add(part) }
+            }
+            // What is left refers to the page area: the initial containing block.
+            let pending = engine.pendingAbsolutes
+            engine.pendingAbsolutes = []
+            for item in pending {
+                let placed = engine.layoutAbsolute(item, left: 0, top: 0, width: area.width, height: area.height)
+                if let part = engine.fragmented(placed, in: fragmentainer, width: area.width, height: area.height) { add(part) }
+            }
+            if let notes = fragmentainer.notes?.fragment() { add(notes) }
+            var next = Rest(token: result.token)
+            next.notes = fragmentainer.notes?.state.waiting ?? []
+            next.overflowing = fragmentainer.overflowing
+            next.isFlowDone = result.token == nil
+            return (result.fragment, next)
         }
     }
 }

@@ -165,6 +165,15 @@ struct StructureBuilder {
         return append(.listBody, to: item)
     }
 
+    /// The nodes of a footnote: a reference that holds a link, and behind it the note.
+    mutating func footnote(in parent: Int) -> (reference: Int, link: Int, note: Int) {
+        let reference = append(.reference, to: parent)
+        let link = append(.link, to: reference)
+        return (reference, link, append(.note, to: parent))
+    }
+
+    mutating func label(ofNote note: Int) -> Int { append(.label, to: note) }
+
     /// Whether text may not stand directly in the node.
     func needsParagraph(_ index: Int) -> Bool {
         switch tree.nodes[index].role {

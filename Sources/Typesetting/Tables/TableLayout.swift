@@ -93,6 +93,7 @@ extension LayoutEngine {
                     let inner = Fragmentainer(
                         limit: (fragmentainer?.limit ?? .infinity) - bottomInset, extent: fragmentainer?.extent ?? .infinity,
                         isColumn: fragmentainer?.isColumn ?? false)
+                    inner.notes = fragmentainer?.notes
                     var cellSpace = LayoutSpace(
                         width: outerWidth, height: nil, x: offsets[cell.column], y: cursor, floats: FloatContext(), fragmentainer: inner)
                     cellSpace.fixedWidth = cellWidth(cell, grid)
@@ -147,7 +148,7 @@ extension LayoutEngine {
 
         var headHeight = 0.0
         for index in 0..<grid.headCount { headHeight += grid.rows[index].height + grid.spacingY }
-        let limit = fragmentainer?.limit ?? .infinity
+        var limit: Double { fragmentainer?.limit ?? .infinity }
         let hadPlaced = fragmentainer?.hasPlaced ?? false
         if token != nil, bodyStart >= grid.headCount, grid.headCount > 0, headHeight <= (fragmentainer?.extent ?? .infinity) / 4,
             cursor + headHeight < limit - 20
@@ -181,6 +182,7 @@ extension LayoutEngine {
                     }
                     let place = Fragmentainer.Place.before(ObjectIdentifier(row.box))
                     if fragmentainer.target == place {
+                        fragmentainer.takeTarget()
                         outToken = BreakToken(index: index)
                         break
                     }
@@ -189,7 +191,9 @@ extension LayoutEngine {
                     }
                 }
                 let bottom = cursor + (tokens == nil ? row.height : 0) + trailing
-                if tokens == nil, bottom > limit + 0.01 {
+                let called = tokens == nil ? notes(in: row.box) : []
+                if tokens == nil, bottom > fragmentainer.limit + 0.01 || !fragmentainer.take(called, bottom: bottom) {
+                    fragmentainer.lacks(bottom - limit)
                     // A row that fits on no page begins where it stands, unless its author wants it whole.
                     let mayBreakHere =
                         row.height > fragmentainer.extent && !fragmentainer.avoids(row.box.style.fragmentation.breakInside)

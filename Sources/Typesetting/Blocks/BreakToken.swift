@@ -1,0 +1,42 @@
+import Styling
+
+/// Where a box goes on after a break.
+final class BreakToken {
+    /// Index of the child, row or line to go on with; behind the last one (for lines `Int.max`) when only floats or height are left.
+    let index: Int
+    let child: BreakToken?
+    /// Height that was used up before.
+    let consumed: Double
+    /// Whether the forced break before the child was taken.
+    let isForced: Bool
+    /// Cells that go on, by column order, in a row that broke inside.
+    var cells: [BreakToken?] = []
+    /// Floats of this formatting root that broke, or found no room.
+    var floats: [FloatContext.Continued] = []
+    var forcedKind: BreakBetween = .auto
+    var pageName: String?
+
+    init(index: Int, child: BreakToken? = nil, consumed: Double = 0, isForced: Bool = false) {
+        self.index = index
+        self.child = child
+        self.consumed = consumed
+        self.isForced = isForced
+    }
+
+    /// The same place, with so much height used up.
+    func consuming(_ height: Double) -> BreakToken {
+        let copy = BreakToken(index: index, child: child, consumed: height, isForced: isForced)
+        copy.cells = cells
+        copy.floats = floats
+        copy.forcedKind = forcedKind
+        copy.pageName = pageName
+        return copy
+    }
+
+    /// The forced break that made this token, innermost.
+    var innermost: BreakToken {
+        var token = self
+        while let child = token.child { token = child }
+        return token
+    }
+}
