@@ -16,7 +16,7 @@ struct LineMaker {
     let engine: LayoutEngine
     let content: InlineContent
     let container: Box
-    private var items = LineBreakItems()
+    private var items = LineBreakItems.none
     private var breaks: ContiguousArray<Break> = []
 
     init(engine: LayoutEngine, content: InlineContent, container: Box) {

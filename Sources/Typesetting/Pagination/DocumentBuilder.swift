@@ -35,6 +35,7 @@ struct DocumentBuilder {
                 collectAnchors(pages)
                 if anchors == engine.anchorPages, count == pages.count { break }
                 engine.pageCount = pages.count
+                if settle(pages) { break }
                 Self.forgetDynamic(root)
                 pages = paginate(root)
             }

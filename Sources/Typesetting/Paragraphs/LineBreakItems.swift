@@ -28,6 +28,9 @@ package struct LineBreakItems: Sendable {
     private var stretch = 0.0
     private var shrink = 0.0
 
+    /// To stand where items will be: without storage of its own.
+    package static let none = LineBreakItems()
+
     /// Begins a paragraph; `indent` is set before the first line.
     package init(indent: Double = 0) {
         reset(indent: indent)
