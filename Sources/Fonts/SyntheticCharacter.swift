@@ -13,7 +13,8 @@ package enum SyntheticCharacter {
     package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0...0x1F, 0x7F...0x9F, 0xAD, 0x2028, 0x2029: true
-        case 0x20...0x7E, 0xA0...0x34E, 0x2010...0x2027: false
+        // Most characters of fonts, without a look at the tables of Unicode.
+        case 0x20...0x7E, 0xA0...0x34E, 0x350...0x61B, 0x61D...0x115E, 0x2010...0x2027, 0x2070...0x3163: false
         default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }

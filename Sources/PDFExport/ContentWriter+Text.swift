@@ -37,7 +37,7 @@ extension ContentWriter {
     ) {
         let isReadAsShown = run.replacementText == nil
         use.table.widths.withUnsafeBufferPointer { widths in
-            use.table.characters.withUnsafeBufferPointer { characters in
+            use.table.plainCharacters.withUnsafeBufferPointer { characters in
                 var start = 0
                 while start < glyphs.count {
                     let first = glyphs[start]
@@ -45,8 +45,8 @@ extension ContentWriter {
                     while end < glyphs.count, glyphs[end].textStart == first.textStart { end += 1 }
                     // The usual case: one glyph for one character of its own.
                     if isReadAsShown, end == start + 1, first.glyph < UInt32(characters.count), first.glyph != 0,
-                        let scalar = Self.onlyScalar(bytes, Self.textRange(glyphs, start..<end, count: bytes.count)),
-                        characters[Int(first.glyph)] == scalar.value, !SyntheticCharacter.isInvisible(scalar)
+                        characters[Int(first.glyph)] != 0,
+                        characters[Int(first.glyph)] == Self.onlyScalar(bytes, Self.textRange(glyphs, start..<end, count: bytes.count))
                     {
                         append(first, widths, &line)
                     } else {
@@ -106,16 +106,13 @@ extension ContentWriter {
 
     /// The character that is the whole of a range; nil when there are several, or none.
     @inline(__always)
-    private static func onlyScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Unicode.Scalar? {
+    private static func onlyScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32? {
         let start = range.lowerBound
         switch range.count {
-        case 1: return bytes[start] < 0x80 ? Unicode.Scalar(bytes[start]) : nil
-        case 2 where bytes[start] & 0xE0 == 0xC0:
-            return Unicode.Scalar(UInt32(bytes[start] & 0x1F) << 6 | UInt32(bytes[start + 1] & 0x3F))
+        case 1: return bytes[start] < 0x80 ? UInt32(bytes[start]) : nil
+        case 2 where bytes[start] & 0xE0 == 0xC0: return UInt32(bytes[start] & 0x1F) << 6 | UInt32(bytes[start + 1] & 0x3F)
         case 3 where bytes[start] & 0xF0 == 0xE0:
-            let value = UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start + 1] & 0x3F) << 6 | UInt32(bytes[start + 2] & 0x3F)
-            // Beyond are characters of private use, which are reported.
-            return value < 0xE000 ? Unicode.Scalar(value) : nil
+            return UInt32(bytes[start] & 0x0F) << 12 | UInt32(bytes[start + 1] & 0x3F) << 6 | UInt32(bytes[start + 2] & 0x3F)
         default: return nil
         }
     }

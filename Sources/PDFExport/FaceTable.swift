@@ -7,6 +7,8 @@ final class FaceTable: Sendable {
     let widths: [Int32]
     /// The character that each glyph stands for by the font's character map; 0 for none.
     let characters: [UInt32]
+    /// ``characters`` that a glyph may show without more ado: visible, and of public meaning. Asked for each glyph of a document.
+    let plainCharacters: [UInt32]
     /// U+FB00 to U+FB06 exist for old encodings: their glyphs stand for the letters, which readers shall find.
     private static let latinLigatures: ClosedRange<UInt32> = 0xFB00...0xFB06
     /// Glyphs that are embedded together; see ``rounded(_:)``.
@@ -19,6 +21,10 @@ final class FaceTable: Sendable {
             Int32(clamping: (face.advance(of: UInt32(glyph)) * 2_000 + em) / (2 * em))
         }
         characters = face.charactersByGlyph().map { Self.latinLigatures.contains($0) ? 0 : $0 }
+        plainCharacters = characters.map { character in
+            guard let scalar = Unicode.Scalar(character), character < 0xE000, !SyntheticCharacter.isInvisible(scalar) else { return 0 }
+            return character
+        }
         groups = Self.groupedCharacters.map { text in GlyphSet(text.unicodeScalars.compactMap { face.glyph(for: $0) }) }
     }
 

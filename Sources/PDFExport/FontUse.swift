@@ -20,7 +20,7 @@ final class FontUse {
 
     /// Notes the glyphs of a run as shown; glyph 0 is a fault and never shown.
     func insert(_ shown: [PositionedGlyph]) {
-        for glyph in shown where glyph.glyph != 0 { glyphs.insert(glyph.glyph) }
+        shown.withUnsafeBufferPointer { shown in glyphs.insert(contentsOf: shown.lazy.map(\.glyph).filter { $0 != 0 }) }
     }
 
     /// Gives a glyph without character a text; false when it already stands for another.

@@ -80,4 +80,24 @@ import Testing
             _ = try? FontLibrary(directories: []).register(copy, family: "Bent")
         }
     }
+
+    /// The short cuts agree with the tables of Unicode.
+    @Test func invisibleCharacters() {
+        for value in UInt32(0x20)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value), !(0x7F...0x9F).contains(value) else { continue }
+            let isInvisible = scalar.properties.isDefaultIgnorableCodePoint || value == 0x2028 || value == 0x2029
+            if SyntheticCharacter.isInvisible(scalar) != isInvisible { Issue.record("U+\(String(value, radix: 16))") }
+        }
+    }
+
+    @Test func setsOfGlyphsTakeManyAtOnce() {
+        var one = GlyphSet()
+        var many = GlyphSet()
+        let glyphs: [UInt32] = [3, 900, 3, 64, 65_535, 70_000]
+        for glyph in glyphs { one.insert(glyph) }
+        many.insert(contentsOf: glyphs)
+        #expect(one == many && many.glyphs == [3, 64, 900, 65_535])
+        many.insert(contentsOf: [5, 64])
+        #expect(many.glyphs == [3, 5, 64, 900, 65_535])
+    }
 }
