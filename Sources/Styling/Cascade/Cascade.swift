@@ -170,6 +170,26 @@ final class StyleCache {
     private(set) var languages: [String] = [""]
     private(set) var lowercasedLanguages: [String] = [""]
 
+    /// By index of the root element's style. Made anew for each document they took indices of their own each time, and the layout's
+    /// tables by style grew with every document of a batch.
+    private var pageStyles: [Int: PageStyles] = [:]
+    /// Width and height of the first page's area.
+    private var firstArea: (Double, Double)?
+
+    func pages(root: ComputedStyle, make: () -> PageStyles) -> PageStyles {
+        if let known = pageStyles[root.index] { return known }
+        let made = make()
+        pageStyles[root.index] = made
+        return made
+    }
+
+    func firstPageArea(compute: () -> PageStyle) -> (Double, Double) {
+        if let firstArea { return firstArea }
+        let sheet = compute()
+        firstArea = (sheet.areaWidth, sheet.areaHeight)
+        return (sheet.areaWidth, sheet.areaHeight)
+    }
+
     func style(_ key: Key) -> ComputedStyle?? { styles[key] }
 
     func insert(_ key: Key, _ style: ComputedStyle?) {
@@ -191,6 +211,7 @@ final class StyleCache {
         guard styles.count > Self.limit || inlineBlocks.count > Self.limit || hintLists.count > Self.limit || languages.count > Self.limit
         else { return }
         styles = [:]
+        pageStyles = [:]
         matchLists = []
         matchIndices = [:]
         inlineIndices = [:]

@@ -57,10 +57,11 @@ struct DocumentStyler {
         if cascade.usesChildIndex { countChildren() }
         matcher.languageNames = cascade.cache.lowercasedLanguages
         // Lengths in vw and vh refer to the first page's area (CSS Paged Media 3, clause 7.1).
-        let sheet = PageComputer(
-            rules: cascade.pageRules, options: cascade.options, root: .initial, allocator: StyleIndexAllocator(), indexLimit: 0
-        ).compute(PageKind(isFirst: true))
-        pageSize = (sheet.areaWidth, sheet.areaHeight)
+        pageSize = cascade.cache.firstPageArea {
+            PageComputer(
+                rules: cascade.pageRules, options: cascade.options, root: .initial, allocator: StyleIndexAllocator(), indexLimit: 0
+            ).compute(PageKind(isFirst: true))
+        }
         let root = tree.root
         for index in 1..<max(1, tree.nodeCount) {
             let node = NodeID(index: Int32(clamping: index))
@@ -73,14 +74,17 @@ struct DocumentStyler {
         }
         let rootStyle = root.map { styles[Int($0.index)] } ?? .initial
         let limit = cascade.cache.allocator.count + StyleCache.pageRoom
-        let pages = PageComputer(
-            rules: cascade.pageRules, options: cascade.options, root: rootStyle, allocator: cascade.cache.allocator, indexLimit: limit)
+        let pages = cascade.cache.pages(root: rootStyle) {
+            let computer = PageComputer(
+                rules: cascade.pageRules, options: cascade.options, root: rootStyle, allocator: cascade.cache.allocator, indexLimit: limit)
+            return PageStyles(
+                dependsOnNumber: computer.dependsOnNumber, firstPageIsRight: rootStyle.text.direction == .leftToRight
+            ) { computer.compute($0) }
+        }
         let isComplete = !matcher.work.isExhausted && !computer.isExhausted
         let styled = StyledTree(
             tree: tree, styles: styles, pseudoFlags: flags, pseudoStyles: pseudos,
-            pages: PageStyles(dependsOnNumber: pages.dependsOnNumber, firstPageIsRight: rootStyle.text.direction == .leftToRight) {
-                pages.compute($0)
-            },
+            pages: pages,
             fontFaces: cascade.fontFaces, counterStyles: cascade.counterStyles, styleCount: limit, isComplete: isComplete)
         var bag = computer.diagnostics
         bag.append(contentsOf: inlineDiagnostics)
