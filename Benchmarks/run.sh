@@ -12,7 +12,7 @@ fi
 paraphe="$PWD/.build/release/paraphe"
 echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
 "$venv/bin/python" "$shared/bench/run.py" "$@" \
-    --report "$paraphe render $PWD/Benchmarks/report.xhtml --pack $PWD/Benchmarks/pack --batch {ndjson} --lang fr-CA -o {out}" \
+    --report "$paraphe render $PWD/Benchmarks/report.xhtml --pack $PWD/Benchmarks/pack --batch {ndjson} --threads 1 --lang fr-CA -o {out}" \
     --guide "$paraphe typeset {xhtml} -o {out}"
 
 echo "## Growth and memory, and threads of a batch"

@@ -22,21 +22,6 @@ package struct GlyphSet: Hashable, Sendable {
         }
     }
 
-    /// Many at once, without asking each time whether the storage is shared.
-    @inlinable package mutating func insert(contentsOf glyphs: some Collection<UInt32>) {
-        var beyond: UInt32 = 0
-        words.withUnsafeMutableBufferPointer { words in
-            for glyph in glyphs {
-                let index = Int(glyph >> 6)
-                if index < words.count { words[index] |= 1 << UInt64(glyph & 63) } else { beyond = max(beyond, glyph) }
-            }
-        }
-        guard beyond > 0 else { return }
-        // The first run of a face: make room, and go through them again.
-        insert(min(beyond, 0xFFFF))
-        for glyph in glyphs { insert(glyph) }
-    }
-
     @usableFromInline package mutating func insertBeyond(_ glyph: UInt32) {
         let index = Int(glyph >> 6)
         words.append(contentsOf: repeatElement(0, count: index + 1 - words.count))

@@ -20,7 +20,15 @@ final class FontUse {
 
     /// Notes the glyphs of a run as shown; glyph 0 is a fault and never shown.
     func insert(_ shown: [PositionedGlyph]) {
-        shown.withUnsafeBufferPointer { shown in glyphs.insert(contentsOf: shown.lazy.map(\.glyph).filter { $0 != 0 }) }
+        var isBeyond = false
+        glyphs.words.withUnsafeMutableBufferPointer { words in
+            for glyph in shown where glyph.glyph != 0 {
+                let index = Int(glyph.glyph >> 6)
+                if index < words.count { words[index] |= 1 << UInt64(glyph.glyph & 63) } else { isBeyond = true }
+            }
+        }
+        // The first runs of a face: there is no room yet.
+        if isBeyond { for glyph in shown where glyph.glyph != 0 { glyphs.insert(glyph.glyph) } }
     }
 
     /// Gives a glyph without character a text; false when it already stands for another.

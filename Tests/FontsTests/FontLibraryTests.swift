@@ -89,15 +89,4 @@ import Testing
             if SyntheticCharacter.isInvisible(scalar) != isInvisible { Issue.record("U+\(String(value, radix: 16))") }
         }
     }
-
-    @Test func setsOfGlyphsTakeManyAtOnce() {
-        var one = GlyphSet()
-        var many = GlyphSet()
-        let glyphs: [UInt32] = [3, 900, 3, 64, 65_535, 70_000]
-        for glyph in glyphs { one.insert(glyph) }
-        many.insert(contentsOf: glyphs)
-        #expect(one == many && many.glyphs == [3, 64, 900, 65_535])
-        many.insert(contentsOf: [5, 64])
-        #expect(many.glyphs == [3, 5, 64, 900, 65_535])
-    }
 }
