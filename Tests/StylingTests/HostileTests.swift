@@ -55,6 +55,39 @@ import XML
         #expect(styled[parent].flex.grow == 2 && styled[parent].flex.order == 0)
     }
 
+    /// Each is far more work than a document may ask for, unless places among siblings are counted once and matching has a budget.
+    @Test(arguments: [
+        (1...60).map { ":nth-last-of-type(\($0)n+1) { order: 1 }" }.joined(),
+        (1...60).map { ":nth-child(\($0)n+1 of p) { order: 1 }" }.joined(), "p ~ p ~ p ~ q ~ p { order: 1 }",
+        String(repeating: "p { order: 1 }", count: 20_000), String(repeating: "[a] { order: 1 }", count: 20_000),
+    ]) func manySiblings(_ css: String) throws {
+        var limits = StyleLimits()
+        limits.matchCount = 1_000_000
+        let page = try Styled(css, String(repeating: "<p/>", count: 3_000), mode: .lenient, limits: limits)
+        #expect(page.styled.isComplete == page.bag.isEmpty && page.bag.diagnostics.allSatisfy { $0.code.name == "css/limit" })
+        // Places that are counted once cost no more than their rules.
+        #expect(page.styled.isComplete == css.contains("nth-"))
+    }
+
+    @Test func importsThatMultiply() {
+        var sources = SourceMap()
+        let files = (0..<10).map { sources.add(path: "\($0).css", text: String(repeating: "@import '\($0 + 1).css';", count: 8)) }
+        let (_, bag) = Stylesheet.parse(files[0], origin: .author, options: StyleOptions(mode: .lenient)) { name, _ in
+            Int(name.prefix { $0 != "." }).flatMap { $0 < files.count ? files[$0] : nil }
+        }
+        #expect(bag.diagnostics.map(\.code.name) == ["css/limit"])
+    }
+
+    /// Every element makes another value of 60 kilobytes.
+    @Test func variablesOfManyElements() throws {
+        let value = String(repeating: "x", count: 60_000)
+        var limits = StyleLimits()
+        limits.substitutedBytes = 4 << 20
+        let body = (0..<300).map { "<p style=\"--b\($0): var(--a)\"/>" }.joined()
+        let page = try Styled("body { --a: \(value) }", body, mode: .lenient, limits: limits)
+        #expect(!page.styled.isComplete && page.codes == ["css/limit"])
+    }
+
     @Test func emptyDocument() {
         let (styled, bag) = StyleEngine().style(XMLTree())
         #expect(bag.isEmpty && styled.rootStyle.font.size == 12)

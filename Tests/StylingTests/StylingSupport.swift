@@ -11,7 +11,10 @@ struct Styled {
     let bag: DiagnosticBag
 
     /// `body` is the inside of the body element.
-    init(_ css: String, _ body: String, mode: StyleOptions.Mode = .strict, attributes: String = "", user: String? = nil) throws {
+    init(
+        _ css: String, _ body: String, mode: StyleOptions.Mode = .strict, attributes: String = "", user: String? = nil,
+        limits: StyleLimits = StyleLimits()
+    ) throws {
         var sources = SourceMap()
         let sheet = sources.add(path: "style.css", text: css)
         let page = sources.add(
@@ -19,7 +22,8 @@ struct Styled {
             text:
                 "<html xmlns=\"http://www.w3.org/1999/xhtml\"\(attributes)><head><link rel=\"stylesheet\" href=\"style.css\"/></head><body>\(body)</body></html>"
         )
-        let options = StyleOptions(mode: mode)
+        var options = StyleOptions(mode: mode)
+        options.limits = limits
         var userSheets: [Stylesheet] = []
         if let user { userSheets = [Stylesheet.parse(sources.add(path: "user.css", text: user), origin: .user, options: options).0] }
         guard let tree = XMLParser(mode: .lenient).parse(page).tree else { throw DiagnosticsError(DiagnosticBag()) }

@@ -11,8 +11,11 @@ final class Cascade {
         /// Nothing but a type, and perhaps a namespace.
         let isTypeOnly: Bool
         let namespace: Selector.NamespaceTest
+        /// The place of its cascade layer among those of its origin; what stands in no layer is stronger than all.
+        let layer: Int32
 
-        init(selector: Selector, block: DeclarationBlock, origin: StyleOrigin) {
+        init(selector: Selector, block: DeclarationBlock, origin: StyleOrigin, layer: Int32) {
+            self.layer = layer
             self.selector = selector
             self.block = block
             self.origin = origin
@@ -58,26 +61,37 @@ final class Cascade {
     private(set) var pageRules: [(rule: PageRule, origin: StyleOrigin)] = []
     private(set) var fontFaces: [FontFaceRule] = []
     private(set) var counterStyles = CounterStyleTable()
+    private let hasLayers: Bool
     private(set) var usesChildIndex = false
     private(set) var usesDirection = false
     let cache = StyleCache()
 
     init(sheets: [Stylesheet], options: StyleOptions) {
         self.options = options
-        var entries: [(origin: StyleOrigin, specificity: Specificity, order: Int, selector: Selector, block: DeclarationBlock)] = []
+        typealias Entry = (
+            origin: StyleOrigin, layer: Int32, specificity: Specificity, order: Int, selector: Selector, block: DeclarationBlock
+        )
+        let ranks = LayerRanks(sheets)
+        hasLayers = !ranks.isEmpty
+        var entries: [Entry] = []
         for sheet in sheets {
             for rule in sheet.rules {
-                for selector in rule.selectors { entries.append((sheet.origin, selector.specificity, entries.count, selector, rule.block)) }
+                let layer = ranks.rank(rule.layer, sheet.origin)
+                for selector in rule.selectors {
+                    entries.append((sheet.origin, layer, selector.specificity, entries.count, selector, rule.block))
+                }
             }
             for rule in sheet.pageRules { pageRules.append((rule, sheet.origin)) }
             fontFaces.append(contentsOf: sheet.fontFaces)
-            for style in sheet.counterStyles { counterStyles.own[style.name] = style.rule }
         }
-        entries.sort { ($0.origin.rawValue, $0.specificity.value, $0.order) < ($1.origin.rawValue, $1.specificity.value, $1.order) }
+        counterStyles.define(sheets.flatMap(\.counterStyles))
+        entries.sort {
+            ($0.origin.rawValue, $0.layer, $0.specificity.value, $0.order) < ($1.origin.rawValue, $1.layer, $1.specificity.value, $1.order)
+        }
         firstAuthorRule = entries.firstIndex { $0.origin == .author } ?? entries.count
         for entry in entries {
             let index = Int32(clamping: rules.count)
-            rules.append(Rule(selector: entry.selector, block: entry.block, origin: entry.origin))
+            rules.append(Rule(selector: entry.selector, block: entry.block, origin: entry.origin, layer: entry.layer))
             if let pseudo = entry.selector.pseudo {
                 pseudos[Int(pseudo.rawValue)].add(entry.selector, index)
             } else {
@@ -90,7 +104,8 @@ final class Cascade {
             order += 1
             return (entry, order)
         }.sorted { a, b in
-            (a.0.origin.rawValue, a.0.rule.specificity.value, a.1) < (b.0.origin.rawValue, b.0.rule.specificity.value, b.1)
+            (a.0.origin.rawValue, ranks.rank(a.0.rule.layer, a.0.origin), a.0.rule.specificity.value, a.1)
+                < (b.0.origin.rawValue, ranks.rank(b.0.rule.layer, b.0.origin), b.0.rule.specificity.value, b.1)
         }.map(\.0)
     }
 
@@ -115,7 +130,9 @@ final class Cascade {
         func normal(_ author: Bool) {
             for index in matched where (Int(index) >= firstAuthorRule) == author {
                 let rule = rules[Int(index)]
-                if !rule.block.normal.isEmpty { layers.append(StyleComputer.Layer(origin: rule.origin, declarations: rule.block.normal)) }
+                if !rule.block.normal.isEmpty {
+                    layers.append(StyleComputer.Layer(origin: rule.origin, declarations: rule.block.normal, rank: rule.layer))
+                }
             }
         }
         normal(false)
@@ -126,8 +143,12 @@ final class Cascade {
         let hasImportant = inline.map { !$0.important.isEmpty } ?? false || matched.contains { !rules[Int($0)].block.important.isEmpty }
         guard hasImportant else { return layers }
         for origin in [StyleOrigin.author, .user, .userAgent] {
-            for index in matched where rules[Int(index)].origin == origin && !rules[Int(index)].block.important.isEmpty {
-                layers.append(StyleComputer.Layer(origin: origin, declarations: rules[Int(index)].block.important))
+            var found = matched.filter { rules[Int($0)].origin == origin && !rules[Int($0)].block.important.isEmpty }
+            // Among important declarations the first layer is the strongest, and what stands in none the weakest.
+            if hasLayers { found.sort { (-Int(rules[Int($0)].layer), $0) < (-Int(rules[Int($1)].layer), $1) } }
+            for index in found {
+                let rule = rules[Int(index)]
+                layers.append(StyleComputer.Layer(origin: origin, declarations: rule.block.important, rank: rule.layer))
             }
             if origin == .author, let inline, !inline.important.isEmpty {
                 layers.append(StyleComputer.Layer(origin: origin, declarations: inline.important))

@@ -45,7 +45,8 @@ struct DocumentStyler {
         }
         matcher = SelectorMatcher(
             tree: tree, symbolOfName: symbolOfName, symbols: symbols, identifiers: Array(repeating: -1, count: count), classes: [[]],
-            classSets: Array(repeating: 0, count: count), languages: Array(repeating: 0, count: count), languageNames: [""])
+            classSets: Array(repeating: 0, count: count), languages: Array(repeating: 0, count: count), languageNames: [""],
+            work: MatchWork(limit: cascade.options.limits.matchCount))
         hints = Array(repeating: 0, count: count)
         inlines = Array(repeating: 0, count: count)
         pageSize = (cascade.options.pageWidth, cascade.options.pageHeight)

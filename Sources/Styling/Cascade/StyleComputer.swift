@@ -9,7 +9,7 @@ struct StyleComputer {
     /// Bytes that substitutions of variables have written.
     private var substitutedBytes = 0
     /// Variables have grown beyond the limit: no more are substituted.
-    var isExhausted: Bool { substitutedBytes > VariableResolver.mostText }
+    var isExhausted: Bool { substitutedBytes > options.limits.substitutedBytes }
 
     init(options: StyleOptions) {
         self.options = options
@@ -20,6 +20,8 @@ struct StyleComputer {
     struct Layer {
         var origin: StyleOrigin
         var declarations: [Declaration]
+        /// Of the cascade layer, within the origin.
+        var rank: Int32 = .max
     }
 
     mutating func compute(
@@ -32,14 +34,27 @@ struct StyleComputer {
         let isRoot = root == nil
         var custom: [String: CustomDeclaration] = [:]
         var direct: [Assignment] = []
-        for layer in layers {
-            for declaration in layer.declarations {
+        var isRightToLeft: Bool?
+        for (place, layer) in layers.enumerated() {
+            for written in layer.declarations {
+                var declaration = written
+                if case .logical(let leftToRight, let rightToLeft) = written.value {
+                    let direction = isRightToLeft ?? Self.isRightToLeft(layers, parent)
+                    isRightToLeft = direction
+                    declaration = direction ? rightToLeft : leftToRight
+                }
                 switch declaration.value {
                 case .assign(let assignment) where declaration.property == Declaration.noProperty: direct.append(assignment)
                 case .custom(let name, let value): custom[name] = value
                 case .revert:
                     let lower = layers.last { other in
                         other.origin.rawValue < layer.origin.rawValue && other.declarations.contains { $0.property == declaration.property }
+                    }
+                    set(declaration.property, lower?.declarations.last { $0.property == declaration.property }?.value ?? .unset)
+                case .revertLayer:
+                    let lower = layers[..<place].last { other in
+                        (other.origin != layer.origin || other.rank != layer.rank)
+                            && other.declarations.contains { $0.property == declaration.property }
                     }
                     set(declaration.property, lower?.declarations.last { $0.property == declaration.property }?.value ?? .unset)
                 default: set(declaration.property, declaration.value)
@@ -71,14 +86,14 @@ struct StyleComputer {
             switch value {
             case .assign(let assignment): assignment(&values, context)
             case .inherit: inherit(definition, &values, &parentValues, parent)
-            case .unset, .revert:
+            case .unset, .revert, .revertLayer:
                 if definition.isInherited {
                     inherit(definition, &values, &parentValues, parent)
                 } else {
                     definition.copy(&values, Self.initial)
                 }
             case .initial: definition.copy(&values, Self.initial)
-            case .deferred, .custom: break
+            case .deferred, .custom, .logical: break
             }
         }
         substitutedBytes += resolver.writtenCount
@@ -93,6 +108,25 @@ struct StyleComputer {
     private mutating func set(_ property: Int, _ value: Declaration.Value) {
         if winners[property] == nil { touched.append(property) }
         winners[property] = value
+    }
+
+    /// The direction that these declarations come to, before anything else is computed.
+    private static func isRightToLeft(_ layers: [Layer], _ parent: ComputedStyle) -> Bool {
+        let property = PropertyTable.shared.index(of: "direction")
+        let context = ComputeContext(
+            parent: parent, rootFontSize: 12, rootLineHeight: 14.4, pageWidth: 0, pageHeight: 0, fontSize: 12, font: parent.font,
+            lineHeight: 14.4)
+        var values = StyleValues(inheriting: parent)
+        for layer in layers {
+            for declaration in layer.declarations where declaration.property == property {
+                switch declaration.value {
+                case .assign(let assignment): assignment(&values, context)
+                case .initial: values.text.direction = .leftToRight
+                default: values.text.direction = parent.text.direction
+                }
+            }
+        }
+        return values.text.direction == .rightToLeft
     }
 
     private func inherit(

@@ -1,3 +1,13 @@
+/// How much the sheets of one document may ask of the cascade; beyond it styling ends with a diagnostic. Counts, no clocks.
+package struct StyleLimits: Hashable, Sendable {
+    /// Compounds of selectors tested against elements: the largest documents with ordinary sheets take a tenth.
+    package var matchCount = 100_000_000
+    /// Bytes that values of custom properties write where `var()` stands.
+    package var substitutedBytes = 64 << 20
+
+    package init() {}
+}
+
 /// How documents are styled.
 package struct StyleOptions: Sendable {
     /// What happens with CSS that is not understood. Either way parsing goes on as CSS Syntax 3 says.
@@ -21,6 +31,7 @@ package struct StyleOptions: Sendable {
     }
 
     package var mode: Mode
+    package var limits = StyleLimits()
     /// The sheet in points where no `@page` says `size`.
     package var pageWidth: Double
     package var pageHeight: Double

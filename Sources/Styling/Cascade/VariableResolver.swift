@@ -5,8 +5,6 @@ struct VariableResolver {
     /// A value that grows beyond this while it is substituted is invalid.
     static let longestText = 65_536
     static let deepestNesting = 32
-    /// Bytes that the substitutions of one document may write.
-    static let mostText = 64 << 20
 
     enum Fault: Error, Equatable {
         case undefined(String)

@@ -5,12 +5,29 @@ struct CounterStyleRule: Hashable, Sendable {
     /// A chain of fallbacks or extensions longer than this ends in `decimal`.
     static let deepestFallback = 8
 
+    struct Descriptors: OptionSet, Hashable, Sendable {
+        let rawValue: UInt8
+
+        static let prefix = Descriptors(rawValue: 1)
+        static let suffix = Descriptors(rawValue: 2)
+        static let negative = Descriptors(rawValue: 4)
+        static let range = Descriptors(rawValue: 8)
+        static let pad = Descriptors(rawValue: 16)
+        static let fallback = Descriptors(rawValue: 32)
+        static let symbols = Descriptors(rawValue: 64)
+        static let additiveSymbols = Descriptors(rawValue: 128)
+    }
+
     var system: CounterStyleSystem
     var symbols: [String]
     /// Weights, largest first, of an additive system.
     var weights: [Int] = []
     var firstFixed = 1
     var extends: String?
+    /// An algorithm of its own, in place of the system.
+    var algorithm: CounterAlgorithm?
+    /// What the rule says itself: the rest comes from the style that it extends.
+    var given: Descriptors = []
     var prefix = ""
     var suffix = ". "
     var negativePrefix = "-"
@@ -28,6 +45,20 @@ struct CounterStyleRule: Hashable, Sendable {
 
     static let decimal = CounterStyleRule(system: .numeric, symbols: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
 
+    /// This rule over the one that it extends.
+    func extending(_ base: CounterStyleRule) -> CounterStyleRule {
+        var rule = base
+        rule.extends = nil
+        rule.given = given
+        if given.contains(.prefix) { rule.prefix = prefix }
+        if given.contains(.suffix) { rule.suffix = suffix }
+        if given.contains(.negative) { (rule.negativePrefix, rule.negativeSuffix) = (negativePrefix, negativeSuffix) }
+        if given.contains(.range) { rule.range = range }
+        if given.contains(.pad) { (rule.padLength, rule.padSymbol) = (padLength, padSymbol) }
+        if given.contains(.fallback) { rule.fallback = fallback }
+        return rule
+    }
+
     func text(_ value: Int, in table: CounterStyleTable, depth: Int) -> String {
         guard depth < Self.deepestFallback else { return String(value) }
         guard isInRange(value), let text = represent(value) else { return table.text(value, named: fallback, depth: depth + 1) }
@@ -44,17 +75,17 @@ struct CounterStyleRule: Hashable, Sendable {
     }
 
     private func represent(_ value: Int) -> String? {
-        guard value != .min, !symbols.isEmpty else { return nil }
+        guard value != .min, !symbols.isEmpty || algorithm != nil else { return nil }
         let takesSign = value < 0 && system != .cyclic && system != .fixed
         guard var text = digits(takesSign ? -value : value) else { return nil }
         let missing =
-            padLength - text.unicodeScalars.count
-            - (takesSign ? negativePrefix.unicodeScalars.count + negativeSuffix.unicodeScalars.count : 0)
+            padLength - text.count - (takesSign ? negativePrefix.count + negativeSuffix.count : 0)
         if missing > 0, missing <= Self.longestText { text = String(repeating: padSymbol, count: missing) + text }
         return takesSign ? negativePrefix + text + negativeSuffix : text
     }
 
     private func digits(_ value: Int) -> String? {
+        if let algorithm { return algorithm.text(value) }
         let count = symbols.count
         switch system {
         case .cyclic:
@@ -100,90 +131,4 @@ struct CounterStyleRule: Hashable, Sendable {
             return rest == 0 ? text : nil
         }
     }
-
-    // MARK: Predefined
-
-    static let predefined: [String: CounterStyleRule] = {
-        var table: [String: CounterStyleRule] = ["decimal": decimal]
-        func bullet(_ name: String, _ symbol: String) {
-            var rule = CounterStyleRule(system: .cyclic, symbols: [symbol])
-            rule.suffix = " "
-            table[name] = rule
-        }
-        func letters(_ name: String, _ first: UInt32, _ last: UInt32, skipping: Set<UInt32> = []) {
-            let symbols = (first...last).filter { !skipping.contains($0) }.compactMap(Unicode.Scalar.init).map { String(Character($0)) }
-            table[name] = CounterStyleRule(system: .alphabetic, symbols: symbols)
-        }
-        func digits(_ name: String, _ zero: UInt32) {
-            let symbols = (zero..<(zero + 10)).compactMap(Unicode.Scalar.init).map { String(Character($0)) }
-            table[name] = CounterStyleRule(system: .numeric, symbols: symbols)
-        }
-        func additive(_ name: String, _ range: ClosedRange<Int>, _ pairs: KeyValuePairs<Int, String>) {
-            var rule = CounterStyleRule(system: .additive, symbols: pairs.map(\.value))
-            rule.weights = pairs.map(\.key)
-            rule.range = [range]
-            table[name] = rule
-        }
-        bullet("disc", "\u{2022}")
-        bullet("circle", "\u{25E6}")
-        bullet("square", "\u{25AA}")
-        bullet("disclosure-open", "\u{25BE}")
-        bullet("disclosure-closed", "\u{25B8}")
-        var padded = decimal
-        padded.padLength = 2
-        padded.padSymbol = "0"
-        table["decimal-leading-zero"] = padded
-        letters("lower-alpha", 0x61, 0x7A)
-        letters("upper-alpha", 0x41, 0x5A)
-        letters("lower-latin", 0x61, 0x7A)
-        letters("upper-latin", 0x41, 0x5A)
-        letters("lower-greek", 0x3B1, 0x3C9, skipping: [0x3C2])
-        additive(
-            "lower-roman", 1...3999,
-            [
-                1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i",
-            ])
-        additive(
-            "upper-roman", 1...3999,
-            [
-                1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I",
-            ])
-        additive(
-            "hebrew", 1...999,
-            [
-                400: "\u{5EA}", 300: "\u{5E9}", 200: "\u{5E8}", 100: "\u{5E7}", 90: "\u{5E6}", 80: "\u{5E4}", 70: "\u{5E2}", 60: "\u{5E1}",
-                50: "\u{5E0}", 40: "\u{5DE}", 30: "\u{5DC}", 20: "\u{5DB}", 19: "\u{5D9}\u{5D8}", 18: "\u{5D9}\u{5D7}",
-                17: "\u{5D9}\u{5D6}",
-                16: "\u{5D8}\u{5D6}", 15: "\u{5D8}\u{5D5}", 10: "\u{5D9}", 9: "\u{5D8}", 8: "\u{5D7}", 7: "\u{5D6}", 6: "\u{5D5}",
-                5: "\u{5D4}", 4: "\u{5D3}", 3: "\u{5D2}", 2: "\u{5D1}", 1: "\u{5D0}",
-            ])
-        additive("armenian", 1...9999, armenian)
-        additive("upper-armenian", 1...9999, armenian)
-        additive("georgian", 1...19999, georgian)
-        digits("arabic-indic", 0x660)
-        digits("persian", 0x6F0)
-        digits("devanagari", 0x966)
-        digits("bengali", 0x9E6)
-        digits("thai", 0xE50)
-        var footnote = CounterStyleRule(system: .symbolic, symbols: ["*", "\u{2020}", "\u{2021}", "\u{A7}"])
-        footnote.suffix = " "
-        table["footnote-symbols"] = footnote
-        return table
-    }()
-
-    private static let armenian: KeyValuePairs<Int, String> = [
-        9000: "\u{554}", 8000: "\u{553}", 7000: "\u{552}", 6000: "\u{551}", 5000: "\u{550}", 4000: "\u{54F}", 3000: "\u{54E}",
-        2000: "\u{54D}", 1000: "\u{54C}", 900: "\u{54B}", 800: "\u{54A}", 700: "\u{549}", 600: "\u{548}", 500: "\u{547}", 400: "\u{546}",
-        300: "\u{545}", 200: "\u{544}", 100: "\u{543}", 90: "\u{542}", 80: "\u{541}", 70: "\u{540}", 60: "\u{53F}", 50: "\u{53E}",
-        40: "\u{53D}", 30: "\u{53C}", 20: "\u{53B}", 10: "\u{53A}", 9: "\u{539}", 8: "\u{538}", 7: "\u{537}", 6: "\u{536}", 5: "\u{535}",
-        4: "\u{534}", 3: "\u{533}", 2: "\u{532}", 1: "\u{531}",
-    ]
-
-    private static let georgian: KeyValuePairs<Int, String> = [
-        10000: "\u{10F5}", 9000: "\u{10F0}", 8000: "\u{10EF}", 7000: "\u{10F4}", 6000: "\u{10EE}", 5000: "\u{10ED}", 4000: "\u{10EC}",
-        3000: "\u{10EB}", 2000: "\u{10EA}", 1000: "\u{10E9}", 900: "\u{10E8}", 800: "\u{10E7}", 700: "\u{10E6}", 600: "\u{10E5}",
-        500: "\u{10E4}", 400: "\u{10F3}", 300: "\u{10E2}", 200: "\u{10E1}", 100: "\u{10E0}", 90: "\u{10DF}", 80: "\u{10DE}", 70: "\u{10DD}",
-        60: "\u{10F2}", 50: "\u{10DC}", 40: "\u{10DB}", 30: "\u{10DA}", 20: "\u{10D9}", 10: "\u{10D8}", 9: "\u{10D7}", 8: "\u{10F1}",
-        7: "\u{10D6}", 6: "\u{10D5}", 5: "\u{10D4}", 4: "\u{10D3}", 3: "\u{10D2}", 2: "\u{10D1}", 1: "\u{10D0}",
-    ]
 }

@@ -11,6 +11,8 @@ package enum ListStyleType: Hashable, Sendable {
     case none
     /// The marker itself.
     case string(String)
+    /// `symbols()`.
+    case symbols(CounterStyleSystem, [String])
     /// A name for ``CounterStyleTable``.
     case counterStyle(String)
 }

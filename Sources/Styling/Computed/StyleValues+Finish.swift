@@ -5,7 +5,7 @@ extension StyleValues {
         finishWidths()
         finishDisplay(isRoot: isRoot, blockifies: blockifies)
         finishDecorations(parent: parent)
-        if generated.quotesAreAutomatic { generated.quotes = Self.quotes(for: text.language) }
+        if generated.quotesAreAutomatic { generated.quotes = QuotePair.usual(in: text.language) }
         finishFeatures()
         background.layers = background.parts.images == [nil] ? [] : background.parts.layers()
         background.colorClip = background.parts.clips[(background.parts.images.count - 1) % background.parts.clips.count]
@@ -78,10 +78,6 @@ extension StyleValues {
             TextDecoration(
                 lines: decoration.lines, style: decoration.style, color: decoration.color, thickness: decoration.thickness,
                 underlineOffset: decoration.underlineOffset, fontSize: font.size))
-    }
-
-    private static func quotes(for language: String) -> [QuotePair] {
-        language.utf8.count >= 2 && language.prefix(2).lowercased() == "fr" ? QuotePair.french : QuotePair.english
     }
 
     /// CSS Fonts 4, clause 6: low-level settings come last and win.

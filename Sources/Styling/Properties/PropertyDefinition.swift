@@ -39,6 +39,10 @@ package struct PropertyTable: Sendable {
     private(set) var aliases: [String: String] = [:]
     /// Known to CSS, without any effect on paper.
     private(set) var withoutEffect: Set<String> = []
+    /// Longhands and shorthands that are another property in each direction of the text, by name.
+    private(set) var logical: [String: (leftToRight: String, rightToLeft: String)] = [:]
+    /// Shorthands of two of those; also a shorthand for texts from left to right.
+    private(set) var logicalPairs: [String: (start: String, end: String)] = [:]
     /// Up to this index `em` means the parent's font size.
     private(set) var fontSizeIndex = 0
     private(set) var lineHeightIndex = 0
@@ -56,12 +60,19 @@ package struct PropertyTable: Sendable {
         table.addPaging()
         table.addGenerated()
         table.addShorthands()
+        table.addLogical()
+        table.addAll()
         table.addNamesWithoutEffect()
         return table
     }()
 
     /// Names that an author may write, for hints.
-    var allNames: [String] { definitions.map(\.name) + shorthands.map(\.name) }
+    var allNames: [String] { definitions.map(\.name) + shorthands.map(\.name) + logicalNames }
+
+    /// Names of ``logical``, in order.
+    var logicalNames: [String] { logical.keys.sorted() }
+
+    func isKnown(_ name: String) -> Bool { longhandIndex[name] != nil || shorthandIndex[name] != nil || logical[name] != nil }
 
     mutating func add(
         _ name: String, _ syntax: String, inherited: Bool = false, initial: String, fr: String, en: String,
@@ -99,6 +110,13 @@ package struct PropertyTable: Sendable {
             ShorthandDefinition(
                 name: name, syntax: syntax, doc: Bilingual(fr: fr, en: en), longhands: indices, longhandNames: longhands, expand: expand))
     }
+
+    mutating func addLogical(_ name: String, _ leftToRight: String, _ rightToLeft: String) {
+        precondition(isKnown(leftToRight) && isKnown(rightToLeft), "\(name) names an unknown property")
+        logical[name] = (leftToRight, rightToLeft)
+    }
+
+    mutating func addLogicalPair(_ name: String, start: String, end: String) { logicalPairs[name] = (start, end) }
 
     mutating func addAlias(_ alias: String, of name: String) { aliases[alias] = name }
     mutating func addWithoutEffect(_ names: [String]) { withoutEffect.formUnion(names) }

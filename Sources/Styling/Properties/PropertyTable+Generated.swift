@@ -210,14 +210,7 @@ extension PropertyTable {
         guard inner.accept(.comma) else { return .decimal }
         if inner.accept("none") { return CounterStyleReference.none }
         if let text = inner.string() { return .string(text) }
-        if var arguments = inner.peekFunction("symbols") {
-            let system = arguments.keyword(CounterStyleSystem.self) ?? .symbolic
-            var symbols: [String] = []
-            while symbols.count < listLimit, let text = arguments.string() { symbols.append(text) }
-            guard !symbols.isEmpty, arguments.isAtEnd, system != .additive else { return nil }
-            inner.advance()
-            return .symbols(system, symbols)
-        }
+        if let (system, symbols) = symbols(&inner) { return .symbols(system, symbols) }
         return counterStyleName(&inner).map { .named($0) }
     }
 }

@@ -75,7 +75,7 @@ extension PropertyTable {
         }
     }
 
-    private mutating func addPair(_ name: String, _ longhands: [String], _ syntax: String, fr: String, en: String) {
+    mutating func addPair(_ name: String, _ longhands: [String], _ syntax: String, fr: String, en: String) {
         let indices = longhands.map { index(of: $0) }
         let parsers = indices.map { definitions[$0].parse }
         addShorthand(name, syntax, longhands, fr: fr, en: en) { stream in
@@ -89,7 +89,7 @@ extension PropertyTable {
     }
 
     /// `width || style || color`, for one or several edges.
-    private mutating func addLine(_ name: String, _ edges: [String], fr: String, en: String) {
+    mutating func addLine(_ name: String, _ edges: [String], fr: String, en: String) {
         let parts = ["width", "style", "color"]
         let longhands = edges.flatMap { edge in parts.map { "\(edge)-\($0)" } }
         let indices = longhands.map { index(of: $0) }

@@ -22,7 +22,8 @@ extension PropertyTable {
         addKeyword("empty-cells", \.table.emptyCells, inherited: true, fr: "bordures des cellules vides", en: "borders of empty cells")
         addKeyword("table-layout", \.table.layout, fr: "calcul des largeurs de colonnes", en: "how column widths are found")
         add(
-            "list-style-type", "none | <counter-style> | <string>", inherited: true, initial: "disc", fr: "puce ou numérotation",
+            "list-style-type", "none | <counter-style> | <string> | symbols( <system>? <string>+ )", inherited: true, initial: "disc",
+            fr: "puce ou numérotation",
             en: "bullet or numbering", copy: { $0.list.type = $1.list.type }
         ) { stream in
             guard let type = Self.listStyleType(&stream) else { return nil }
@@ -44,7 +45,20 @@ extension PropertyTable {
     static func listStyleType(_ stream: inout ValueStream) -> ListStyleType? {
         if stream.accept("none") { return ListStyleType.none }
         if let text = stream.string() { return .string(text) }
+        if let (system, symbols) = Self.symbols(&stream) { return .symbols(system, symbols) }
         return counterStyleName(&stream).map { .counterStyle($0) }
+    }
+
+    /// `symbols(system "a" "b")` (CSS Counter Styles 3, clause 8).
+    static func symbols(_ stream: inout ValueStream) -> (CounterStyleSystem, [String])? {
+        guard var arguments = stream.peekFunction("symbols") else { return nil }
+        let system = arguments.keyword(CounterStyleSystem.self) ?? .symbolic
+        var symbols: [String] = []
+        while symbols.count < listLimit, let text = arguments.string() { symbols.append(text) }
+        let least = system == .alphabetic || system == .numeric ? 2 : 1
+        guard symbols.count >= least, arguments.isAtEnd, system != .additive else { return nil }
+        stream.advance()
+        return (system, symbols)
     }
 
     /// A counter style's name; predefined ones regardless of case.

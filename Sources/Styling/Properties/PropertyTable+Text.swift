@@ -302,15 +302,18 @@ extension PropertyTable {
     static func decorationLines(_ stream: inout ValueStream) -> TextDecoration.Lines? {
         if stream.accept("none") { return [] }
         var lines: TextDecoration.Lines = []
+        var hasBlink = false
         while let name = stream.identifier {
             switch name {
             case "underline" where !lines.contains(.underline): lines.insert(.underline)
             case "overline" where !lines.contains(.overline): lines.insert(.overline)
             case "line-through" where !lines.contains(.lineThrough): lines.insert(.lineThrough)
-            default: return lines.isEmpty ? nil : lines
+            // Paper does not blink.
+            case "blink": hasBlink = true
+            default: return lines.isEmpty && !hasBlink ? nil : lines
             }
             stream.advance()
         }
-        return lines.isEmpty ? nil : lines
+        return lines.isEmpty && !hasBlink ? nil : lines
     }
 }

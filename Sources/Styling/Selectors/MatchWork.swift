@@ -1,14 +1,12 @@
 /// What matching one document has cost so far, and the places among siblings that it has counted once.
 final class MatchWork {
-    /// Compounds tested against elements, at most: the largest documents with ordinary sheets take a tenth.
-    static let limit = 100_000_000
-
     /// Places from 1 among the siblings that count; 0 for elements that do not.
     struct Places {
         var fromStart: [Int32]
         var fromEnd: [Int32]
     }
 
+    private let limit: Int
     private var steps = 0
     private(set) var isExhausted = false
     /// Places among siblings of one name.
@@ -19,10 +17,12 @@ final class MatchWork {
     private static let placeLimit = 50_000_000
     private var placeCount = 0
 
+    init(limit: Int) { self.limit = limit }
+
     /// Whether matching may go on.
     @inline(__always) func count(_ amount: Int) -> Bool {
         steps &+= amount
-        if steps > Self.limit { isExhausted = true }
+        if steps > limit { isExhausted = true }
         return !isExhausted
     }
 

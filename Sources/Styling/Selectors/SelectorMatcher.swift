@@ -29,7 +29,7 @@ struct SelectorMatcher {
     var languages: [Int32]
     var languageNames: [String]
     var directionsAreRightToLeft: [Bool] = []
-    let work = MatchWork()
+    let work: MatchWork
 
     @inline(__always) func type(_ node: Int32) -> Int32 {
         let name = Int(tree.nameID(of: NodeID(index: node)).index)

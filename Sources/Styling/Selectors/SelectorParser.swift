@@ -17,8 +17,11 @@ struct SelectorParser {
     private var index: Int
     private let end: Int
     private let depth: Int
+    /// Whether `:is()` and `:where()` leave out what they do not know (Selectors 4, clause 18.1), as lenient sheets do.
+    private let isForgiving: Bool
 
-    init(_ buffer: TokenBuffer, _ range: Range<Int>, namespaces: SheetNamespaces, depth: Int = 0) {
+    init(_ buffer: TokenBuffer, _ range: Range<Int>, namespaces: SheetNamespaces, depth: Int = 0, isForgiving: Bool = false) {
+        self.isForgiving = isForgiving
         self.buffer = buffer
         self.namespaces = namespaces
         self.depth = depth
@@ -55,6 +58,21 @@ struct SelectorParser {
             if kind == .comma { index += 1 } else { break }
         } while true
         guard kind == .end else { throw unexpected() }
+        return list
+    }
+
+    /// Those selectors of the range that are understood, perhaps none.
+    mutating func parseForgivingList() -> [Selector] {
+        var list: [Selector] = []
+        guard depth <= Self.deepestNesting else { return list }
+        while index < end, list.count < Self.listLimit {
+            var comma = index
+            while comma < end, buffer.tokens[comma].kind != .comma { comma = buffer.after(comma) }
+            comma = min(comma, end)
+            var one = SelectorParser(buffer, index..<comma, namespaces: namespaces, depth: depth, isForgiving: true)
+            if let selectors = try? one.parseList(), selectors.allSatisfy({ $0.pseudo == nil }) { list += selectors }
+            index = comma + 1
+        }
         return list
     }
 
@@ -259,8 +277,8 @@ struct SelectorParser {
         index = buffer.after(index)
         switch name {
         case "is", "where", "not", "matches", "-webkit-any":
-            var inner = SelectorParser(buffer, inside, namespaces: namespaces, depth: depth + 1)
-            let list = try inner.parseList()
+            var inner = SelectorParser(buffer, inside, namespaces: namespaces, depth: depth + 1, isForgiving: isForgiving)
+            let list = isForgiving && name != "not" ? inner.parseForgivingList() : try inner.parseList()
             guard list.allSatisfy({ $0.pseudo == nil }) else {
                 throw fault(StyleDiagnostics.badSelector(buffer.source(inside), at: buffer.span(inside)))
             }
@@ -296,7 +314,8 @@ struct SelectorParser {
                 else {
                     throw fault(StyleDiagnostics.badNth(buffer.source(inside), at: buffer.span(inside)))
                 }
-                var inner = SelectorParser(buffer, (rest.lowerBound + 1)..<rest.upperBound, namespaces: namespaces, depth: depth + 1)
+                var inner = SelectorParser(
+                    buffer, (rest.lowerBound + 1)..<rest.upperBound, namespaces: namespaces, depth: depth + 1, isForgiving: isForgiving)
                 list = try inner.parseList()
                 specificity = specificity + (list.map(\.specificity).max() ?? Specificity())
             }
@@ -314,9 +333,12 @@ struct SelectorParser {
 
     /// States of a screen never hold on paper.
     static let pseudoClasses: [String: Selector.Test] = [
-        "root": .root, "empty": .empty, "link": .link, "any-link": .link, "visited": .never, "hover": .never, "active": .never,
+        "root": .root, "scope": .root, "empty": .empty, "link": .link, "any-link": .link, "visited": .never, "hover": .never,
+        "active": .never,
         "focus": .never,
-        "focus-visible": .never, "focus-within": .never, "target": .never, "first-child": .firstChild, "last-child": .lastChild,
+        "focus-visible": .never, "focus-within": .never, "target": .never, "target-within": .never, "checked": .never,
+        "indeterminate": .never, "placeholder-shown": .never,
+        "fullscreen": .never, "playing": .never, "local-link": .never, "first-child": .firstChild, "last-child": .lastChild,
         "only-child": .onlyChild, "first-of-type": .firstOfType, "last-of-type": .lastOfType, "only-of-type": .onlyOfType,
     ]
 

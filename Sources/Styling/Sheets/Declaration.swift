@@ -7,6 +7,10 @@ struct Declaration: Sendable {
         case inherit, initial, unset
         /// Back to what lower origins say.
         case revert
+        /// Back to what earlier layers and lower origins say.
+        case revertLayer
+        /// One of two properties, by the direction of the text: `margin-inline-start`.
+        indirect case logical(leftToRight: Declaration, rightToLeft: Declaration)
         /// Has `var()`: parsed when the variables are known.
         case deferred(DeferredValue)
         case custom(name: String, value: CustomDeclaration)

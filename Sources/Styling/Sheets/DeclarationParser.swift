@@ -57,11 +57,18 @@ struct DeclarationParser {
                     report(StyleDiagnostics.misplacedAtRule(buffer.text(at: keyword), at: buffer.span(at: keyword)))
                 }
             default:
+                let isCustom = token.kind == .ident && buffer.text(token).hasPrefix("--")
                 var end = index
-                while end < range.upperBound, buffer.tokens[end].kind != .semicolon { end = buffer.after(end) }
+                var endsInBlock = false
+                while end < range.upperBound, buffer.tokens[end].kind != .semicolon {
+                    // A block ends what can be no declaration, as if it were a rule (CSS Syntax 3, clause 5.5.4).
+                    endsInBlock = !isCustom && buffer.tokens[end].kind == .leftBrace
+                    end = buffer.after(end)
+                    if endsInBlock { break }
+                }
                 end = min(end, range.upperBound)
                 declaration(index..<end, descriptor)
-                index = end + 1
+                index = endsInBlock ? end : end + 1
             }
         }
         return DeclarationBlock(normal: normal, important: important)
@@ -100,7 +107,7 @@ struct DeclarationParser {
         }
         let table = PropertyTable.shared
         let canonical = table.aliases[name] ?? name
-        guard table.longhandIndex[canonical] != nil || table.shorthandIndex[canonical] != nil else {
+        guard table.isKnown(canonical) else {
             guard isStrict else { return }
             if table.withoutEffect.contains(name) {
                 report(StyleDiagnostics.noEffect(name, at: nameSpan))
@@ -135,7 +142,7 @@ struct DeclarationParser {
         if value.count == 1, buffer.tokens[value.lowerBound].kind == .ident {
             switch ValueStream.lowercased(buffer.text(at: value.lowerBound)) {
             case "initial": declared = .initial
-            case "inherit", "unset", "revert": declared = .inherit
+            case "inherit", "unset", "revert", "revert-layer": declared = .inherit
             default: break
             }
         }
@@ -180,6 +187,7 @@ struct DeclarationParser {
     /// The longhands that a property or shorthand sets; nil when the value is not understood.
     static func declarations(_ name: String, _ stream: ValueStream, written: String) -> [Declaration]? {
         let table = PropertyTable.shared
+        if let sides = table.logical[name] { return logical(sides, stream, written: written) }
         let longhands: [Int]
         if let index = table.longhandIndex[name] {
             longhands = [index]
@@ -204,6 +212,18 @@ struct DeclarationParser {
                 base: buffer.base)
             return longhands.map { Declaration(property: $0, value: .deferred(value)) }
         }
+        if let sides = table.logicalPairs[name] {
+            var reading = stream
+            guard let start = table.logical[sides.start], let end = table.logical[sides.end],
+                let first = table.longhandIndex[start.leftToRight],
+                table.definitions[first].parse(&reading) != nil
+            else { return nil }
+            let second = reading.isAtEnd ? stream : reading
+            guard let one = logical(start, ValueStream(buffer, stream.index..<reading.index), written: written),
+                let other = logical(end, second, written: written)
+            else { return nil }
+            return one + other
+        }
         var reading = stream
         if let index = table.shorthandIndex[name], table.longhandIndex[name] == nil {
             guard let set = table.shorthands[index].expand(&reading), reading.isAtEnd else { return nil }
@@ -213,12 +233,23 @@ struct DeclarationParser {
         return [Declaration(property: longhands[0], value: .assign(assignment))]
     }
 
+    /// The declarations of a property that is another one in each direction of the text.
+    private static func logical(_ sides: (leftToRight: String, rightToLeft: String), _ stream: ValueStream, written: String)
+        -> [Declaration]?
+    {
+        guard let left = declarations(sides.leftToRight, stream, written: written),
+            let right = declarations(sides.rightToLeft, stream, written: written), left.count == right.count
+        else { return nil }
+        return zip(left, right).map { Declaration(property: $0.property, value: .logical(leftToRight: $0, rightToLeft: $1)) }
+    }
+
     private static func wide(_ word: String) -> Declaration.Value? {
         switch word {
         case "inherit": .inherit
         case "initial": .initial
         case "unset": .unset
         case "revert": .revert
+        case "revert-layer": .revertLayer
         default: nil
         }
     }

@@ -166,7 +166,9 @@ struct CounterStyleParser {
 
     mutating func parse(_ prelude: Range<Int>, _ block: Range<Int>, at place: Span) -> (name: String, rule: CounterStyleRule)? {
         var stream = ValueStream(buffer, prelude)
-        guard let name = stream.customIdent(not: ["none", "decimal", "disc", "square", "circle"]), stream.isAtEnd else {
+        guard let name = PropertyTable.counterStyleName(&stream), stream.isAtEnd,
+            !["decimal", "disc", "square", "circle", "disclosure-open", "disclosure-closed"].contains(name)
+        else {
             if isStrict {
                 diagnostics.append(StyleDiagnostics.badAtRule("counter-style", expected: "@counter-style <custom-ident> { … }", at: place))
             }
@@ -200,13 +202,23 @@ struct CounterStyleParser {
             if isSystemPass { parser = DeclarationParser(buffer, isStrict: isStrict) }
             diagnostics.append(contentsOf: pass.diagnostics)
         }
-        guard !rule.symbols.isEmpty else {
+        guard Self.isComplete(rule) else {
             if isStrict, !diagnostics.hasErrors {
                 diagnostics.append(StyleDiagnostics.badAtRule("counter-style", expected: "symbols: <string>+;", at: place))
             }
             return nil
         }
         return (name, rule)
+    }
+
+    /// Each system needs its symbols (clause 3.1), and a style that extends another has none.
+    private static func isComplete(_ rule: CounterStyleRule) -> Bool {
+        if rule.extends != nil { return rule.given.isDisjoint(with: [.symbols, .additiveSymbols]) }
+        switch rule.system {
+        case .additive: return rule.given.contains(.additiveSymbols)
+        case .alphabetic, .numeric: return rule.given.contains(.symbols) && rule.symbols.count >= 2
+        default: return rule.given.contains(.symbols)
+        }
     }
 
     private static func syntax(_ name: String) -> String {
@@ -227,7 +239,6 @@ struct CounterStyleParser {
         case "system":
             if stream.accept("extends") {
                 guard let base = PropertyTable.counterStyleName(&stream) else { return false }
-                rule = CounterStyleRule.predefined[base] ?? CounterStyleRule.decimal
                 rule.extends = base
                 return true
             }
@@ -238,7 +249,8 @@ struct CounterStyleParser {
             var symbols: [String] = []
             while symbols.count < symbolLimit, let text = symbol(&stream) { symbols.append(text) }
             guard !symbols.isEmpty else { return false }
-            rule.symbols = symbols
+            rule.given.insert(.symbols)
+            if rule.system != .additive { rule.symbols = symbols }
         case "additive-symbols":
             var pairs: [(Int, String)] = []
             repeat {
@@ -248,18 +260,25 @@ struct CounterStyleParser {
                 guard let weight else { return false }
                 pairs.append((weight, text))
             } while stream.accept(.comma)
-            pairs.sort { $0.0 > $1.0 }
-            rule.symbols = pairs.map(\.1)
-            rule.weights = pairs.map(\.0)
+            // Weights go down strictly, or the whole descriptor is invalid (clause 3.8).
+            guard zip(pairs, pairs.dropFirst()).allSatisfy({ $0.0 > $1.0 }) else { return false }
+            rule.given.insert(.additiveSymbols)
+            if rule.system == .additive {
+                rule.symbols = pairs.map(\.1)
+                rule.weights = pairs.map(\.0)
+            }
         case "negative":
             guard let prefix = symbol(&stream) else { return false }
+            rule.given.insert(.negative)
             rule.negativePrefix = prefix
             rule.negativeSuffix = symbol(&stream) ?? ""
         case "prefix", "suffix":
             guard let text = symbol(&stream) else { return false }
+            rule.given.insert(name == "prefix" ? .prefix : .suffix)
             if name == "prefix" { rule.prefix = text } else { rule.suffix = text }
         case "range":
             if stream.accept("auto") {
+                rule.given.insert(.range)
                 rule.range = nil
                 return true
             }
@@ -269,16 +288,19 @@ struct CounterStyleParser {
                 guard let low = bound(&stream, .min), let high = bound(&stream, .max), low <= high else { return false }
                 ranges.append(low...high)
             } while stream.accept(.comma)
+            rule.given.insert(.range)
             rule.range = ranges
         case "pad":
             var length = stream.integer(atLeast: 0)
             guard let text = symbol(&stream) else { return false }
             if length == nil { length = stream.integer(atLeast: 0) }
             guard let length else { return false }
+            rule.given.insert(.pad)
             rule.padLength = length
             rule.padSymbol = text
         case "fallback":
             guard let base = PropertyTable.counterStyleName(&stream) else { return false }
+            rule.given.insert(.fallback)
             rule.fallback = base
         default:
             while !stream.isAtEnd { stream.advance() }

@@ -79,14 +79,27 @@ struct MediaQuery {
         guard stream.kind == .leftParen, var inner = stream.peekBlock() else { return nil }
         stream.advance()
         if inner.kind == .leftParen || inner.identifier == "not" { return condition(&inner, depth: depth + 1) }
+        if let value = range(inner) { return value }
         guard let name = inner.ident()?.lowercased() else { return nil }
-        guard inner.accept(.colon) else { return inner.isAtEnd ? ["width", "height", "color", "aspect-ratio"].contains(name) : nil }
+        guard inner.accept(.colon) else {
+            return inner.isAtEnd ? ["width", "height", "color", "aspect-ratio", "resolution", "orientation"].contains(name) : nil
+        }
         switch name {
         case "width", "min-width", "max-width": return compare(&inner, name, with: options.pageWidth)
         case "height", "min-height", "max-height": return compare(&inner, name, with: options.pageHeight)
         case "orientation":
             guard let value = inner.ident()?.lowercased(), inner.isAtEnd else { return nil }
             return (value == "landscape") == (options.pageWidth > options.pageHeight)
+        case "device-width", "min-device-width", "max-device-width":
+            return compare(&inner, name.replacing("device-", with: ""), with: options.pageWidth)
+        case "device-height", "min-device-height", "max-device-height":
+            return compare(&inner, name.replacing("device-", with: ""), with: options.pageHeight)
+        case "color", "min-color", "max-color", "monochrome", "min-monochrome", "max-monochrome", "grid", "min-color-index",
+            "max-color-index", "color-index":
+            // Eight bits a colour; neither grey alone nor a grid of letters.
+            guard let value = inner.integer(atLeast: 0), inner.isAtEnd else { return nil }
+            let own = name.hasSuffix("color") ? 8 : 0
+            return name.hasPrefix("min-") ? own >= value : name.hasPrefix("max-") ? own <= value : own == value
         case "prefers-color-scheme": return inner.ident()?.lowercased() == "light"
         case "hover", "pointer", "any-hover", "any-pointer", "scripting", "update", "overflow-inline":
             return inner.ident()?.lowercased() == "none"
@@ -96,14 +109,57 @@ struct MediaQuery {
         }
     }
 
-    private func compare(_ inner: inout ValueStream, _ name: String, with size: Double) -> Bool? {
-        guard let length = inner.length(), inner.isAtEnd else { return nil }
-        let points: Double
-        switch length {
-        case .points(let value): points = value
-        case .relative(let value, .em), .relative(let value, .rem): points = value * 12
-        default: return nil
+    /// `width >= 10cm`, `10cm < width <= 20cm` (Media Queries 4, clause 2.4.3); nil when it is no such comparison.
+    private func range(_ stream: ValueStream) -> Bool? {
+        var inner = stream
+        func sign(_ stream: inout ValueStream) -> String? {
+            var text = ""
+            while stream.kind == .delim, let scalar = Unicode.Scalar(stream.token.scalar), ["<", ">", "="].contains(scalar) {
+                text.unicodeScalars.append(scalar)
+                stream.advance()
+            }
+            return ["<", ">", "=", "<=", ">="].contains(text) ? text : nil
         }
+        func holds(_ left: Double, _ sign: String, _ right: Double) -> Bool {
+            switch sign {
+            case "<": left < right
+            case ">": left > right
+            case "<=": left <= right
+            case ">=": left >= right
+            default: left == right
+            }
+        }
+        func size(_ name: String?) -> Double? {
+            switch name {
+            case "width", "device-width": options.pageWidth
+            case "height", "device-height": options.pageHeight
+            default: nil
+            }
+        }
+        if let own = size(inner.identifier) {
+            inner.advance()
+            guard let sign = sign(&inner), let length = inner.length().flatMap(points), inner.isAtEnd else { return nil }
+            return holds(own, sign, length)
+        }
+        guard let first = inner.length().flatMap(points), let left = sign(&inner), let own = size(inner.identifier) else { return nil }
+        inner.advance()
+        guard !inner.isAtEnd else { return holds(first, left, own) }
+        guard let right = sign(&inner), right.first == left.first, let last = inner.length().flatMap(points), inner.isAtEnd else {
+            return nil
+        }
+        return holds(first, left, own) && holds(own, right, last)
+    }
+
+    private func points(_ length: SpecifiedLength) -> Double? {
+        switch length {
+        case .points(let value): value
+        case .relative(let value, .em), .relative(let value, .rem): value * 12
+        default: nil
+        }
+    }
+
+    private func compare(_ inner: inout ValueStream, _ name: String, with size: Double) -> Bool? {
+        guard let points = inner.length().flatMap(points), inner.isAtEnd else { return nil }
         if name.hasPrefix("min-") { return size >= points }
         return name.hasPrefix("max-") ? size <= points : size == points
     }
@@ -123,6 +179,16 @@ struct MediaQuery {
             value = word == "and" ? value && next : value || next
         }
         return stream.isAtEnd ? value : nil
+    }
+
+    /// `supports(…)` of `@import`: a condition or a declaration without further parentheses.
+    func supportsFunction(_ buffer: TokenBuffer, _ range: Range<Int>) -> Bool? {
+        var stream = ValueStream(buffer, range)
+        guard var inner = stream.peekBlock() else { return nil }
+        stream.advance()
+        let inside = inner.index..<inner.end
+        if let name = inner.ident(), inner.accept(.colon) { return DeclarationParser.understands(name.lowercased(), inner) }
+        return supports(buffer, inside)
     }
 
     private func supported(_ stream: inout ValueStream, depth: Int) -> Bool? {

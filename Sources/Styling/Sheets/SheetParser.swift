@@ -17,6 +17,8 @@ struct SheetParser {
     /// Sheets that are being read, outermost first.
     private var importing: [String] = []
     private var importCount = 0
+    /// The cascade layer that is being read.
+    private var layer: [String] = []
     /// A limit is passed: what follows is not read.
     private var isExhausted = false
 
@@ -95,7 +97,7 @@ struct SheetParser {
     }
 
     private mutating func styleRule(_ buffer: TokenBuffer, _ prelude: Range<Int>, _ block: Range<Int>, _ namespaces: SheetNamespaces) {
-        var parser = SelectorParser(buffer, prelude, namespaces: namespaces)
+        var parser = SelectorParser(buffer, prelude, namespaces: namespaces, isForgiving: !isStrict)
         var selectors: [Selector]?
         do throws(SelectorParser.Fault) {
             selectors = try parser.parseList()
@@ -109,7 +111,7 @@ struct SheetParser {
             exhaust(at: buffer.span(prelude))
             return
         }
-        sheet.rules.append(StyleRule(selectors: selectors, block: declarations))
+        sheet.rules.append(StyleRule(selectors: selectors, block: declarations, layer: layer))
     }
 
     private mutating func declarations(_ buffer: TokenBuffer, _ block: Range<Int>) -> DeclarationBlock {
@@ -119,7 +121,7 @@ struct SheetParser {
         return result
     }
 
-    private static let atRules = ["charset", "counter-style", "font-face", "import", "media", "namespace", "page", "supports"]
+    private static let atRules = ["charset", "counter-style", "font-face", "import", "layer", "media", "namespace", "page", "supports"]
 
     private mutating func atRule(
         _ name: String, _ buffer: TokenBuffer, _ keyword: Int, _ prelude: Range<Int>, _ block: Range<Int>?,
@@ -149,6 +151,7 @@ struct SheetParser {
                 holds = value ?? false
             }
             if holds { rules(buffer, block, &namespaces, depth: depth + 1, importDepth: importDepth, load: load) }
+        case "layer": layerRule(buffer, prelude, block, &namespaces, depth: depth, importDepth: importDepth, load: load, at: place)
         case "namespace": namespaceRule(buffer, prelude, &namespaces, at: place)
         case "page":
             guard let block else {
@@ -176,6 +179,68 @@ struct SheetParser {
         }
     }
 
+    /// `@layer a, b.c;` and `@layer a { … }` (CSS Cascade 5, clause 6.4).
+    private mutating func layerRule(
+        _ buffer: TokenBuffer, _ prelude: Range<Int>, _ block: Range<Int>?, _ namespaces: inout SheetNamespaces, depth: Int,
+        importDepth: Int, load: StyleEngine.Loader, at place: Span
+    ) {
+        var stream = ValueStream(buffer, prelude)
+        var names: [[String]] = []
+        while !stream.isAtEnd {
+            guard let name = Self.layerName(&stream) else {
+                report(StyleDiagnostics.badAtRule("layer", expected: "@layer <layer-name>#; | @layer <layer-name>? { … }", at: place))
+                return
+            }
+            names.append(name)
+            if !stream.isAtEnd, !stream.accept(.comma) || stream.isAtEnd {
+                report(StyleDiagnostics.badAtRule("layer", expected: "@layer <layer-name>#; | @layer <layer-name>? { … }", at: place))
+                return
+            }
+        }
+        guard let block else {
+            for name in names { declareLayer(layer + name) }
+            if names.isEmpty { report(StyleDiagnostics.missingBlock(at: place)) }
+            return
+        }
+        guard names.count <= 1, depth < Self.deepestNesting else {
+            report(
+                depth < Self.deepestNesting
+                    ? StyleDiagnostics.badAtRule("layer", expected: "@layer <layer-name>? { … }", at: place)
+                    : StyleDiagnostics.tooDeep(at: place))
+            return
+        }
+        inLayer(names.first, at: place) { parser in
+            parser.rules(buffer, block, &namespaces, depth: depth + 1, importDepth: importDepth, load: load)
+        }
+    }
+
+    /// Reads something as a part of a layer below the current one; nil is a layer without name.
+    private mutating func inLayer(_ name: [String]?, at place: Span, _ read: (inout SheetParser) -> Void) {
+        let saved = layer
+        if let name {
+            layer += name
+        } else {
+            layer.append("\u{0}\(place.source.index):\(place.start)")
+        }
+        declareLayer(layer)
+        read(&self)
+        layer = saved
+    }
+
+    private mutating func declareLayer(_ path: [String]) { sheet.layerOrder.append(path) }
+
+    /// `a.b.c`, without white space.
+    private static func layerName(_ stream: inout ValueStream) -> [String]? {
+        guard let first = stream.customIdent() else { return nil }
+        var path = [first]
+        while stream.kind == .delim, stream.token.scalar == 0x2E, !stream.isAfterSpace {
+            stream.advanceOneToken()
+            guard !stream.isAfterSpace, let next = stream.customIdent() else { return nil }
+            path.append(next)
+        }
+        return path
+    }
+
     private mutating func namespaceRule(_ buffer: TokenBuffer, _ prelude: Range<Int>, _ namespaces: inout SheetNamespaces, at place: Span) {
         var stream = ValueStream(buffer, prelude)
         let prefix = stream.ident()
@@ -198,8 +263,23 @@ struct SheetParser {
         var stream = ValueStream(buffer, prelude)
         let address = stream.span
         guard let name = stream.string() ?? stream.url() else {
-            report(StyleDiagnostics.badAtRule("import", expected: "@import <url> <media-query-list>?;", at: place))
+            report(
+                StyleDiagnostics.badAtRule(
+                    "import", expected: "@import <url> [ layer | layer(<layer-name>) ]? supports(…)? <media-query-list>?;", at: place))
             return
+        }
+        var layerName: [String]?
+        var isLayered = false
+        if stream.accept("layer") {
+            isLayered = true
+        } else if var inner = stream.peekFunction("layer"), let name = Self.layerName(&inner), inner.isAtEnd {
+            (layerName, isLayered) = (name, true)
+            stream.advance()
+        }
+        if stream.peekFunction("supports") != nil {
+            let condition = stream.index..<buffer.after(stream.index)
+            stream.advance()
+            guard MediaQuery(options: options).supportsFunction(buffer, condition) ?? false else { return }
         }
         var query = MediaQuery(options: options)
         guard query.holds(buffer, min(stream.index, prelude.upperBound)..<prelude.upperBound) else { return }
@@ -217,7 +297,12 @@ struct SheetParser {
             return
         }
         importing.append(file.path)
-        parse(EmbeddedText(verbatim: file.text, source: file.id), base: file.path, depth: importDepth + 1, load: load)
+        let text = EmbeddedText(verbatim: file.text, source: file.id)
+        if isLayered {
+            inLayer(layerName, at: place) { $0.parse(text, base: file.path, depth: importDepth + 1, load: load) }
+        } else {
+            parse(text, base: file.path, depth: importDepth + 1, load: load)
+        }
         importing.removeLast()
     }
 
@@ -292,6 +377,7 @@ struct SheetParser {
             rule.sizeIsImportant = sizeIsImportant
             rule.marginBoxes = boxes
             rule.footnoteArea = footnotes
+            rule.layer = layer
             sheet.pageRules.append(rule)
         }
     }

@@ -12,6 +12,8 @@ package struct Stylesheet: Sendable {
     var pageRules: [PageRule] = []
     var fontFaces: [FontFaceRule] = []
     var counterStyles: [(name: String, rule: CounterStyleRule)] = []
+    /// Paths of the cascade layers in order of their first appearance; a layer without name has one that nobody can write.
+    var layerOrder: [[String]] = []
 
     init(origin: StyleOrigin) {
         self.origin = origin
@@ -38,6 +40,8 @@ package struct Stylesheet: Sendable {
 struct StyleRule: Sendable {
     var selectors: [Selector]
     var block: DeclarationBlock
+    /// The cascade layer; empty for none.
+    var layer: [String] = []
 }
 
 /// `@page` with one selector.
@@ -52,6 +56,7 @@ struct PageRule: Sendable {
     var sizeIsImportant = false
     var marginBoxes: [(box: MarginBox, block: DeclarationBlock)] = []
     var footnoteArea: DeclarationBlock?
+    var layer: [String] = []
 
     /// CSS Paged Media 3, clause 5.3.
     var specificity: Specificity {

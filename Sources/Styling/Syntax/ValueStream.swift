@@ -6,6 +6,8 @@ import Diagnostics
 struct ValueStream {
     /// Functions nested deeper than this are refused.
     static let deepestNesting = 32
+    /// Larger numbers are cut: a factor of this on the longest length is still a number.
+    static let largestNumber = 1e9
 
     let buffer: TokenBuffer
     private(set) var index: Int
@@ -86,7 +88,9 @@ struct ValueStream {
 
     /// A custom identifier: any but the CSS-wide keywords, `default` and those given.
     mutating func customIdent(not reserved: [String] = []) -> String? {
-        guard let name = identifier, !["inherit", "initial", "unset", "revert", "default"].contains(name), !reserved.contains(name) else {
+        guard let name = identifier, !["inherit", "initial", "unset", "revert", "revert-layer", "default"].contains(name),
+            !reserved.contains(name)
+        else {
             return nil
         }
         return ident()
@@ -125,14 +129,14 @@ struct ValueStream {
 
     mutating func number(atLeast minimum: Double = -.infinity) -> Double? {
         if kind == .number {
-            let value = token.number
+            let value = max(-Self.largestNumber, min(Self.largestNumber, token.number))
             guard value >= minimum else { return nil }
             advance()
             return value
         }
         guard kind == .function, let value = SpecifiedLength.calculation(in: self), case .number(let number) = value else { return nil }
         advance()
-        return max(number, minimum)
+        return max(max(-Self.largestNumber, min(Self.largestNumber, number)), minimum)
     }
 
     mutating func integer(atLeast minimum: Int = .min) -> Int? {

@@ -8,6 +8,8 @@
     package var fraction: Double
     /// Whether a percentage was written, even `0%`: against an indefinite reference such a value behaves as `auto`.
     package var hasPercentage: Bool
+    /// The number of a ``LengthExpression`` where `min()` or `max()` of a percentage decides; 0 for all others.
+    @usableFromInline var expression: UInt32 = 0
 
     @inlinable package init(points: Double, fraction: Double = 0, hasPercentage: Bool = false) {
         self.points = points
@@ -27,17 +29,17 @@
 
     /// The length in points when the reference length (the containing block's width, mostly) is known.
     @inlinable package func resolved(against reference: Double) -> Double {
-        points + fraction * reference
+        expression == 0 ? points + fraction * reference : LengthExpression.resolved(expression, against: reference)
     }
 
     /// The length in points, or nil when it hangs on a reference that is not known.
     @inlinable package func definite(against reference: Double?) -> Double? {
         if !hasPercentage { return points }
         guard let reference else { return nil }
-        return points + fraction * reference
+        return resolved(against: reference)
     }
 
-    @inlinable package var isZero: Bool { points == 0 && fraction == 0 }
+    @inlinable package var isZero: Bool { points == 0 && fraction == 0 && expression == 0 }
 }
 
 /// A length or `auto`: margins, offsets.

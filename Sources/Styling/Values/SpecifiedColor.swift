@@ -96,9 +96,11 @@ extension ValueStream {
         var stream = arguments
         guard let degrees = stream.number() ?? stream.angle() else { return nil }
         let usesCommas = stream.accept(.comma)
-        guard let second = stream.percentage() else { return nil }
+        // Without commas a bare number is a percentage too (CSS Color 4, clause 7).
+        func share(_ stream: inout ValueStream) -> Double? { stream.percentage() ?? (usesCommas ? nil : stream.number().map { $0 / 100 }) }
+        guard let second = share(&stream) else { return nil }
         if usesCommas, !stream.accept(.comma) { return nil }
-        guard let third = stream.percentage(), let alpha = alpha(&stream, usesCommas: usesCommas) else { return nil }
+        guard let third = share(&stream), let alpha = alpha(&stream, usesCommas: usesCommas) else { return nil }
         let a = max(0, min(1, second))
         let b = max(0, min(1, third))
         var hue = degrees.truncatingRemainder(dividingBy: 360)

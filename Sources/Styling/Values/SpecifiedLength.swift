@@ -52,30 +52,43 @@ indirect enum SpecifiedLength: Sendable {
         case .percentage(let fraction): return .fraction(Self.finite(fraction))
         case .sum(let parts):
             var sum = LengthPercentage.zero
-            for part in parts {
-                let value = part.computed(context)
+            let values = parts.map { $0.computed(context) }
+            for value in values {
                 sum.points += value.points
                 sum.fraction += value.fraction
                 sum.hasPercentage = sum.hasPercentage || value.hasPercentage
             }
             sum.points = Self.finite(sum.points)
             sum.fraction = Self.finite(sum.fraction)
-            return sum
+            guard values.contains(where: { $0.expression != 0 }) else { return sum }
+            return LengthExpression.sum(values.map { LengthExpression($0) }).interned(likely: sum)
         case .scaled(let inner, let factor):
-            var value = inner.computed(context)
+            let plain = inner.computed(context)
+            var value = plain
             value.points = Self.finite(value.points * factor)
             value.fraction = Self.finite(value.fraction * factor)
-            return value
-        case .minimum(let parts): return parts.map { $0.computed(context) }.min { $0.points < $1.points } ?? .zero
-        case .maximum(let parts): return parts.map { $0.computed(context) }.max { $0.points < $1.points } ?? .zero
+            guard plain.expression != 0 else { return value }
+            return LengthExpression.scaled(LengthExpression(plain), Self.finite(factor)).interned(likely: value)
+        case .minimum(let parts):
+            let values = parts.map { $0.computed(context) }
+            guard hasPercentage, let first = values.first else { return values.min { $0.points < $1.points } ?? .zero }
+            return LengthExpression.minimum(values.map { LengthExpression($0) }).interned(likely: first)
+        case .maximum(let parts):
+            let values = parts.map { $0.computed(context) }
+            guard hasPercentage, let first = values.first else { return values.max { $0.points < $1.points } ?? .zero }
+            return LengthExpression.maximum(values.map { LengthExpression($0) }).interned(likely: first)
         }
     }
 
-    /// As ``computed(_:)``, not below zero where that can be known.
+    /// As ``computed(_:)``, not below zero.
     func nonNegative(_ context: ComputeContext) -> LengthPercentage {
         var value = computed(context)
-        if !value.hasPercentage { value.points = max(0, value.points) }
-        return value
+        guard value.hasPercentage else {
+            value.points = max(0, value.points)
+            return value
+        }
+        if value.points >= 0, value.fraction >= 0, value.expression == 0 { return value }
+        return LengthExpression.maximum([.linear(points: 0, fraction: 0), LengthExpression(value)]).interned(likely: value)
     }
 
     /// In points, percentages of `reference`.
@@ -136,8 +149,7 @@ indirect enum SpecifiedLength: Sendable {
             default: return .number(max(numbers[0], min(numbers[1], numbers[2])))
             }
         }
-        // The least of a length and a percentage is not known before layout.
-        guard numbers.isEmpty, !lengths.contains(where: \.hasPercentage) else { return nil }
+        guard numbers.isEmpty else { return nil }
         switch name {
         case "min": return .length(.minimum(lengths))
         case "max": return .length(.maximum(lengths))
@@ -169,7 +181,7 @@ indirect enum SpecifiedLength: Sendable {
                 parts.append(isMinus ? multiplied(length, -1) : length)
             }
         }
-        if isNumber { return .number(number) }
+        if isNumber { return .number(clamped(number)) }
         return .length(parts.count == 1 ? parts[0] : .sum(parts))
     }
 
@@ -182,7 +194,7 @@ indirect enum SpecifiedLength: Sendable {
             switch (total, next) {
             case (.number(let a), .number(let b)):
                 if divides, b == 0 { return nil }
-                total = .number(divides ? a / b : a * b)
+                total = .number(clamped(divides ? a / b : a * b))
             case (.length(let a), .number(let b)):
                 if divides, b == 0 { return nil }
                 total = .length(multiplied(a, divides ? 1 / b : b))
@@ -192,6 +204,9 @@ indirect enum SpecifiedLength: Sendable {
         }
         return total
     }
+
+    /// Numbers beyond what counters and factors need would overflow later.
+    private static func clamped(_ value: Double) -> Double { value.isNaN ? 0 : max(-1e15, min(1e15, value)) }
 
     /// Kept flat, so that a long product does not become a deep value.
     private static func multiplied(_ length: SpecifiedLength, _ factor: Double) -> SpecifiedLength {
