@@ -37,11 +37,15 @@ quick: setup  ## Runs the tests of one area: make quick ONLY=CELTests
 reference: build  ## Writes docs/reference anew from the code
 	@$(RELEASE) reference -o docs/reference
 
-fuzz: setup  ## Fuzzes the language, ten minutes each target (FUZZ_SECONDS=600)
-	@for name in cel-parser cel-evaluation; do \
+FUZZED := cel-parser cel-evaluation css xhtml template image font
+
+fuzz: setup  ## Fuzzes each parser, ten minutes each (FUZZ_SECONDS=600 FUZZED=css)
+	@for name in $(FUZZED); do \
 	PARAPHE_FUZZ=1 swift build -c release --sanitize=fuzzer --product fuzz-$$name --scratch-path .build/fuzz && mkdir -p .build/fuzz/new-$$name && \
-	SWIFT_BACKTRACE=enable=no .build/fuzz/release/fuzz-$$name .build/fuzz/new-$$name Tests/Fuzzing/corpus/$$name -dict=Tests/Fuzzing/cel.dict \
-	-max_len=600 -timeout=10 -artifact_prefix=.build/fuzz/ -max_total_time=$(or $(FUZZ_SECONDS),600) -print_final_stats=1 || exit 1; done
+	dict=$$(ls Tests/Fuzzing/$$name.dict Tests/Fuzzing/$${name%%-*}.dict 2>/dev/null | head -1) && \
+	SWIFT_BACKTRACE=enable=no .build/fuzz/release/fuzz-$$name .build/fuzz/new-$$name Tests/Fuzzing/corpus/$$name $${dict:+-dict=$$dict} \
+	-max_len=1500 -timeout=15 -rss_limit_mb=3000 -artifact_prefix=.build/fuzz/ -max_total_time=$(or $(FUZZ_SECONDS),600) -print_final_stats=1 \
+	|| exit 1; done
 
 lint:  ## Checks the form of the sources
 	@swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Tests

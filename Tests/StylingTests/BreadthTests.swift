@@ -111,6 +111,15 @@ import Testing
         for (language, mark) in languages { #expect(QuotePair.usual(in: language).first?.open == mark, "\(language)") }
     }
 
+    @Test func theReferenceHasEveryElementOfOurSheet() {
+        let listed = Set(StylingVocabulary.elements.flatMap(\.names))
+        let missing = StylingVocabulary.elementsOfOurSheet.subtracting(listed).subtracting([
+            "audio", "canvas", "embed", "iframe", "object", "svg", "video",
+        ])
+        #expect(missing.isEmpty, "\(missing.sorted())")
+        #expect(StylingVocabulary.display(of: "td") == "table-cell" && StylingVocabulary.display(of: "style") == "none")
+    }
+
     @Test func importsIntoLayers() throws {
         var sources = SourceMap()
         let main = sources.add(

@@ -8,6 +8,10 @@ package enum ReferencePage: String, CaseIterable, Sendable {
     case functions
     /// Elements and formats of templates.
     case templates
+    /// Elements of documents.
+    case elements
+    /// Properties, selectors and rules of style sheets.
+    case css
     /// Codes of findings.
     case diagnostics
 
@@ -16,6 +20,8 @@ package enum ReferencePage: String, CaseIterable, Sendable {
         case .keys: Bilingual(fr: "ce qu’une configuration déclare", en: "what a pack declares")
         case .functions: Bilingual(fr: "fonctions et opérateurs des conditions", en: "functions and operators of conditions")
         case .templates: Bilingual(fr: "éléments et formats des gabarits", en: "elements and formats of templates")
+        case .elements: Bilingual(fr: "éléments des documents", en: "elements of documents")
+        case .css: Bilingual(fr: "propriétés et sélecteurs des feuilles de style", en: "properties and selectors of style sheets")
         case .diagnostics: Bilingual(fr: "codes des messages, avec leur sens", en: "codes of findings, and what they mean")
         }
     }
@@ -26,6 +32,8 @@ package enum ReferencePage: String, CaseIterable, Sendable {
         case .keys: KeysReference.markdown(language)
         case .functions: FunctionsReference.markdown(language)
         case .templates: TemplatesReference.markdown(language)
+        case .elements: ElementsReference.markdown(language)
+        case .css: CSSReference.markdown(language)
         case .diagnostics: DiagnosticsReference.markdown(language)
         }
     }

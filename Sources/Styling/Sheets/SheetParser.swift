@@ -121,7 +121,7 @@ struct SheetParser {
         return result
     }
 
-    private static let atRules = ["charset", "counter-style", "font-face", "import", "layer", "media", "namespace", "page", "supports"]
+    static let atRules = ["charset", "counter-style", "font-face", "import", "layer", "media", "namespace", "page", "supports"]
 
     private mutating func atRule(
         _ name: String, _ buffer: TokenBuffer, _ keyword: Int, _ prelude: Range<Int>, _ block: Range<Int>?,
