@@ -41,7 +41,7 @@ def column_typst(texts):
 
 
 def run(*command, **options):
-    return subprocess.run([str(c) for c in command], capture_output=True, text=True, check=True, **options).stdout
+    return subprocess.run([str(c) for c in command], capture_output=True, text=True, errors="replace", check=True, **options).stdout
 
 
 def lines(pdf):
@@ -72,7 +72,7 @@ def column_figures(pdf, texts):
     for index, (page, y, words) in enumerate(rows):
         text = " ".join(w[2] for w in words)
         isFull = words[-1][1] > left + MEASURE - 3
-        isHyphen = text.endswith(("-", "\u2010"))
+        isHyphen = text.endswith(("-", "\u2010", "\xad"))
         hyphens += isHyphen
         doubles += isHyphen and before
         before = isHyphen
@@ -94,7 +94,7 @@ def column_figures(pdf, texts):
 
 def document_figures(pdf):
     info = run("pdfinfo", pdf)
-    structure = subprocess.run(["pdfinfo", "-struct", str(pdf)], capture_output=True, text=True).stdout
+    structure = subprocess.run(["pdfinfo", "-struct", str(pdf)], capture_output=True, text=True, errors="replace").stdout
     field = lambda name: next((l.split(":", 1)[1].strip() for l in info.splitlines() if l.startswith(name)), "")
     pages = lines(pdf)
     # A head row repeated: pages that begin, under their head, with the table's head words.
