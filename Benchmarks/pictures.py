@@ -107,7 +107,7 @@ def document_figures(pdf):
     }
 
 
-def crop(pdf, page, box, name, dpi=110, colours=16):
+def crop(pdf, page, box, dpi=110):
     """A piece of a page, in points, as a small picture."""
     from PIL import Image
     with tempfile.TemporaryDirectory() as t:
@@ -180,10 +180,14 @@ def main():
     pictures.mkdir(exist_ok=True)
     left = (612 - MEASURE) / 2
     labels = ["Typst", "WeasyPrint", "Paraphe"]
-    box = (left - 6, 90, left + MEASURE + 6, 330)
-    side_by_side([crop(work / f"column-{e}.pdf", 1, box, e, 88) for e in BLACK], labels, pictures / "column.png", 12)
-    side_by_side([crop(work / f"report-{e}.pdf", 1, None, e, 58) for e in BLACK], labels, pictures / "report.png", 12)
-    side_by_side([crop(work / f"guide-{e}.pdf", 3, None, e, 58) for e in BLACK], labels, pictures / "guide.png", 12)
+    side_by_side([crop(work / f"column-{e}.pdf", 1, (left - 6, y, left + MEASURE + 6, y + 240), 88) for e, y in zip(BLACK, (83, 90, 90))], labels, pictures / "column.png", 12)
+    side_by_side([crop(work / f"report-{e}.pdf", 1, None, 58) for e in BLACK], labels, pictures / "report.png", 12)
+    side_by_side([crop(work / f"guide-{e}.pdf", 3, None, 58) for e in BLACK], labels, pictures / "guide.png", 12)
+    if pathlib.Path(a.chromium).exists():
+        specimen = ROOT / "examples/specimen/specimen.fr.xhtml"
+        run(a.paraphe, "typeset", specimen, "-o", work / "specimen.pdf", env={**os.environ, "PARAPHE_HOME": str(ROOT)})
+        run(a.chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={work}/chromium.pdf", specimen.as_uri())
+        side_by_side([crop(work / "specimen.pdf", 2, None, 62), crop(work / "chromium.pdf", 2, None, 62)], ["Paraphe", "Chromium"], pictures / "chromium.png", 16)
 
 
 if __name__ == "__main__":
