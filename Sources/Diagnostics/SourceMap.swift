@@ -17,6 +17,15 @@ package struct SourceMap: Sendable {
         add(path: path, bytes: Array(text.utf8))
     }
 
+    /// Gives a source new bytes under the identity it has: for a file that changed while the run goes on. Spans made before are void.
+    @discardableResult
+    package mutating func replace(_ id: SourceID, bytes: [UInt8]) -> SourceFile? {
+        guard let old = self[id] else { return nil }
+        let file = SourceFile(id: id, path: old.path, bytes: bytes)
+        files[Int(id.index)] = file
+        return file
+    }
+
     package subscript(id: SourceID) -> SourceFile? {
         files.indices.contains(Int(id.index)) ? files[Int(id.index)] : nil
     }

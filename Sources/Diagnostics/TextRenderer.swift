@@ -53,7 +53,8 @@ package struct TextRenderer: Sendable {
         return start..<end
     }
 
-    private func snippet(_ span: Span) -> String {
+    /// The line where a span begins, with its number, and carets under what the span covers of it.
+    package func snippet(_ span: Span) -> String {
         guard let file = sources[span.source], !file.bytes.isEmpty else { return "" }
         let position = file.position(at: span.range.lowerBound)
         let line = file.byteRange(ofLine: position.line)

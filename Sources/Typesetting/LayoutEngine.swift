@@ -9,8 +9,8 @@ import XML
 final class LayoutEngine {
     let typesetter: Typesetter
     let workspace: Workspace
-    let styled: StyledTree
-    let tree: XMLTree
+    private(set) var styled: StyledTree
+    private(set) var tree: XMLTree
     let options: TypesettingOptions
     var bag = DiagnosticBag()
     var images: [ImageResource] = []
@@ -44,6 +44,16 @@ final class LayoutEngine {
     private var stepCount = 0
     var stepLimit = Int.max
     private var generatedBytes = 0
+    /// Whether boxes and pages are kept for the next version of the document.
+    let isLive: Bool
+    /// Whether text of the document is quoted elsewhere in it.
+    var quotesElements = false
+    /// Whether text in the flow shows the number of its page.
+    var countsPagesInText = false
+    /// For live documents: heights of lines with page numbers, by box, while the numbers were not known yet.
+    var firstShapes: [ObjectIdentifier: [Double]] = [:]
+    /// For live documents: the last node, in document order, that the page being filled has looked at.
+    var furthestNode: Int32 = -1
 
     struct PendingAbsolute {
         let box: Box
@@ -51,7 +61,8 @@ final class LayoutEngine {
         let y: Double
     }
 
-    init(typesetter: Typesetter, workspace: Workspace, styled: StyledTree) {
+    init(typesetter: Typesetter, workspace: Workspace, styled: StyledTree, isLive: Bool = false) {
+        self.isLive = isLive
         self.typesetter = typesetter
         self.workspace = workspace
         self.styled = styled
@@ -82,6 +93,14 @@ final class LayoutEngine {
         if generatedBytes <= options.limits.generatedBytes { return !isExhausted }
         exhaust(TypesettingDiagnostics.tooMuchGenerated(options.limits.generatedBytes, at: node.map { tree.span(of: $0) }))
         return false
+    /// Goes on with the next version of the document.
+    func advance(to styled: StyledTree) {
+        self.styled = styled
+        tree = styled.tree
+        // Each version has the whole budget.
+        stepCount = 0
+        let missing = styled.styleCount - textStyles.count
+        if missing > 0 { textStyles += Array(repeating: nil, count: missing) }
     }
 
     func textStyle(_ style: ComputedStyle) -> TextStyle {

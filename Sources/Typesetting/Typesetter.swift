@@ -56,7 +56,7 @@ package final class Typesetter: Sendable {
         return found
     }
 
-    private func registerFonts(_ styled: StyledTree, into bag: inout DiagnosticBag) {
+    func registerFonts(_ styled: StyledTree, into bag: inout DiagnosticBag) {
         for rule in styled.fontFaces {
             for source in rule.sources {
                 guard case .url(let reference, _) = source else { continue }

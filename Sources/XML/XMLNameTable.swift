@@ -24,6 +24,11 @@ package struct XMLNameTable: Sendable {
         indices[name].map { NameID(index: $0) }
     }
 
+    /// For each number of this table, the number that another one gives to the same name; -2 for none.
+    package func numbers(in other: XMLNameTable) -> [Int32] {
+        names.map { other.indices[$0] ?? -2 }
+    }
+
     package subscript(id: NameID) -> String {
         names.indices.contains(Int(id.index)) ? names[Int(id.index)] : ""
     }

@@ -26,6 +26,20 @@ package final class SourceShelf: Sendable {
         state.withLock { $0.map = map }
     }
 
+    /// The paths of all files read so far, in alphabetical order.
+    package var paths: [String] { state.withLock { $0.files.keys.sorted() } }
+
+    /// Puts new bytes in place of those of a file that was read before; its identity stays.
+    package func update(_ path: String, bytes: [UInt8]) {
+        state.withLock { state in
+            guard let known = state.files[path] else { return }
+            state.files[path] = state.map.replace(known.id, bytes: bytes)
+        }
+    }
+
+    /// The bytes that a file had when it was read; nil when it was not.
+    package func bytes(of path: String) -> [UInt8]? { state.withLock { $0.files[path]?.bytes } }
+
     /// Reads a file of the disk and registers it under its path, once: a fault of a file that several documents use is one fault.
     package func read(_ path: String) throws(DiagnosticsError) -> SourceFile {
         if let known = state.withLock({ $0.files[path] }) { return known }

@@ -22,6 +22,8 @@ package final class StyleEngine {
     private var sheets: [SheetKey: (index: Int, sheet: Stylesheet, diagnostics: DiagnosticBag)] = [:]
     private var sheetCount = 0
     private var cascades: [[Int]: Cascade] = [:]
+    /// The cascade of the document styled last.
+    private(set) var latestCascade: Cascade?
 
     /// `userSheets` come between our own and the document's; parse sheets of `--stylesheet` as authors' and give them here too.
     package init(options: StyleOptions = StyleOptions(), userSheets: [Stylesheet] = [], load: @escaping Loader = { _, _ in nil }) {
@@ -52,6 +54,7 @@ package final class StyleEngine {
             cascade = Cascade(sheets: [UserAgentSheet.sheet] + userSheets + found.map(\.sheet), options: options)
             cascades[key] = cascade
         }
+        latestCascade = cascade
         var styler = DocumentStyler(tree: tree, cascade: cascade)
         let (styled, diagnostics) = styler.run()
         bag.append(contentsOf: diagnostics)

@@ -4,8 +4,8 @@ import XML
 ///
 /// For each element: ``enter(_:)``, then its `::marker`, `::before`, children, `::after` (``apply(_:)`` for each pseudo-element), then
 /// ``leave()``. Elements with `display: none` are not entered. `page` and `pages` are the layout's own.
-package struct CounterState: Sendable {
-    private struct Instance: Sendable {
+package struct CounterState: Equatable, Sendable {
+    private struct Instance: Equatable, Sendable {
         var value: Int
         /// Depth of the element that made it.
         let depth: Int

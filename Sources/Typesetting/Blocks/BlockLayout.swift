@@ -36,6 +36,7 @@ extension LayoutEngine {
     /// Lays out a block-level box at a place. The fragment's `x` and `y` are in the fragmentainer's coordinates.
     func layoutBlock(_ box: Box, _ space: LayoutSpace, token: BreakToken?) -> BlockResult {
         guard countStep(box) else { return BlockResult(fragment: Fragment(box, x: space.x, y: space.y, width: 0)) }
+        if isLive { look(at: box) }
         switch box.kind {
         case .replaced: return layoutReplacedBlock(box, space)
         case .table: return layoutTable(box, space, token: token)

@@ -33,6 +33,23 @@ final class BreakToken {
         return copy
     }
 
+    /// Whether content goes on in the same way after both. Everything that one page leaves for the next must be compared here: live
+    /// documents take over the pages that begin with the same token as before.
+    func isSame(as other: BreakToken) -> Bool {
+        guard index == other.index, consumed == other.consumed, isForced == other.isForced, forcedKind == other.forcedKind,
+            pageName == other.pageName, cells.count == other.cells.count, floats.isEmpty, other.floats.isEmpty
+        else { return false }
+        return Self.areSame(child, other.child) && zip(cells, other.cells).allSatisfy(Self.areSame)
+    }
+
+    static func areSame(_ a: BreakToken?, _ b: BreakToken?) -> Bool {
+        switch (a, b) {
+        case (nil, nil): true
+        case (let a?, let b?): a.isSame(as: b)
+        default: false
+        }
+    }
+
     /// The forced break that made this token, innermost.
     var innermost: BreakToken {
         var token = self

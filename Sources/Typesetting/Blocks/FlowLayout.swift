@@ -121,6 +121,7 @@ extension LayoutEngine {
                 }
                 continue
             }
+            if isLive { look(at: child) }
             let margins = childToken != nil ? (set: MarginSet(), isThrough: false) : topMargins(child, width: flow.width)
             if let fragmentainer {
                 // Forced breaks, and changes of the page's name.

@@ -23,15 +23,13 @@ final class Box {
     let kind: Kind
     let style: ComputedStyle
     /// Where it comes from, for diagnostics, anchors and attributes; nil for anonymous boxes.
-    let node: NodeID?
+    var node: NodeID?
     var children: [Box] = []
     /// For a block container: whether its children are inline-level.
     var hasInlineChildren = false
 
     // Text
-    /// A stretch of the tree's text, when `ownText` is nil.
-    var textStart = 0
-    var textCount = 0
+    /// Text that is not the node's own.
     var ownText: [UInt8]?
     /// Content that needs page numbers or space left over, resolved while lines are made.
     var dynamic: [ContentItem]?
@@ -74,6 +72,9 @@ final class Box {
     var isRoot = false
     /// Border widths in use where borders of a table collapse.
     var borderOverride: Edges<Double>?
+
+    /// How it was made; kept for live documents alone.
+    var origin: BoxOrigin?
 
     // Caches of layout
     var inline: InlineContent?

@@ -21,6 +21,8 @@ struct BoxBuilder {
     var artifactDepth = 0
     /// Footnotes met so far.
     var noteCount = 0
+    /// Whether generated content depends on more than what stands before it: page numbers, or the words of another element.
+    private(set) var refersElsewhere = false
 
     init(engine: LayoutEngine) {
         self.engine = engine
@@ -60,9 +62,41 @@ struct BoxBuilder {
 
     private func span(_ node: NodeID) -> Span { tree.span(of: node) }
 
+    // MARK: Again
+
+    /// What the boxes of an element depend on besides the element: the state of building where it begins.
+    var state: BoxOrigin.State {
+        get { BoxOrigin.State(counters: counters, quoteDepth: quoteDepth, depth: depth, artifactDepth: artifactDepth) }
+        set {
+            counters = newValue.counters
+            quoteDepth = newValue.quoteDepth
+            depth = newValue.depth
+            artifactDepth = newValue.artifactDepth
+        }
+    }
+
+    /// The box of one element of a document whose other boxes stand already.
+    mutating func rebuild(_ node: NodeID, from origin: BoxOrigin) -> Box? {
+        // Taken out, so that it is not copied.
+        swap(&structure.tree, &engine.structure)
+        state = origin.before
+        let boxes = element(node, parentStructure: origin.parentStructure)
+        swap(&structure.tree, &engine.structure)
+        return boxes.count == 1 ? boxes[0] : nil
+    }
+
     // MARK: Elements
 
+    /// The boxes of an element: one, or what stands in its place.
     private mutating func element(_ node: NodeID, parentStructure: Int) -> [Box] {
+        guard engine.isLive, styled[node].display.isBlockLevel else { return makeElement(node, parentStructure: parentStructure) }
+        let before = state
+        let boxes = makeElement(node, parentStructure: parentStructure)
+        if boxes.count == 1 { boxes[0].origin = BoxOrigin(before: before, after: state, parentStructure: parentStructure) }
+        return boxes
+    }
+
+    private mutating func makeElement(_ node: NodeID, parentStructure: Int) -> [Box] {
         let style = styled[node]
         let display = style.display
         guard display != .none else { return [] }
@@ -173,8 +207,6 @@ struct BoxBuilder {
                 let range = tree.textRange(of: child)
                 guard !range.isEmpty else { continue }
                 let box = Box(.text, style, node: child)
-                box.textStart = range.lowerBound
-                box.textCount = range.count
                 box.isMaybeBlank = tree.isBlankText(child)
                 // Content is assigned only to text that shows.
                 box.structure = Int32(parent)
@@ -224,6 +256,7 @@ struct BoxBuilder {
                 }
             case .leader, .targetCounter, .targetCounters:
                 flush(&result, &pending)
+                refersElsewhere = true
                 let box = Box(.text, style, node: node)
                 box.dynamic = [resolved(item, node: node)]
                 box.structure = Int32(parent)
@@ -233,6 +266,8 @@ struct BoxBuilder {
                 engine.usesPageReferences = engine.usesPageReferences || !item.isLeader
             case .counter(let name, _) where name == "page" || name == "pages":
                 flush(&result, &pending)
+                refersElsewhere = true
+                engine.countsPagesInText = true
                 let box = Box(.text, style, node: node)
                 box.dynamic = [item]
                 box.structure = Int32(parent)
@@ -286,6 +321,8 @@ struct BoxBuilder {
             }
             return result
         case .targetText(let target, _):
+            refersElsewhere = true
+            engine.quotesElements = true
             var name = ""
             switch target {
             case .url(let url): name = url
@@ -604,9 +641,9 @@ extension Box {
     /// The bytes of a text box.
     func withBytes<Result>(_ tree: XMLTree, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         if let ownText { return ownText.withUnsafeBufferPointer(body) }
+        let range = node.map(tree.textRange) ?? 0..<0
         return tree.textBytes.withUnsafeBufferPointer { all in
-            let end = min(all.count, textStart + textCount)
-            return body(UnsafeBufferPointer(rebasing: all[min(textStart, end)..<end]))
+            body(UnsafeBufferPointer(rebasing: all[range.clamped(to: 0..<all.count)]))
         }
     }
 }

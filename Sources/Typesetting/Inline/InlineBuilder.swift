@@ -160,9 +160,10 @@ struct InlineBuilder {
             return
         }
         let tree = engine.tree
+        guard let node = box.node else { return }
+        let range = tree.textRange(of: node)
         tree.textBytes.withUnsafeBufferPointer { all in
-            let end = min(all.count, box.textStart + box.textCount)
-            scan(UnsafeBufferPointer(rebasing: all[min(box.textStart, end)..<end]), run: run, style: style)
+            scan(UnsafeBufferPointer(rebasing: all[range.clamped(to: 0..<all.count)]), run: run, style: style)
         }
     }
 

@@ -14,9 +14,40 @@ struct DocumentBuilder {
         var style: PageStyle
         var kind: PageKind
         var fragment: Fragment?
+        /// What the pages before left for it, and what it leaves.
+        var start = Rest()
+        var end = Rest()
+        /// The last node that filling it looked at, for live documents.
+        var furthestNode: Int32 = -1
+
+        /// The anchors that stand on it, and those of inline boxes of its paragraphs.
+        func forEachAnchor(_ body: (String) -> Void) {
+            guard let fragment else { return }
+            var stack = [fragment]
+            while let next = stack.popLast() {
+                if let anchor = next.box.anchor { body(anchor) }
+                if let inline = next.inline {
+                    for index in inline.inlines.indices { if let anchor = inline.inlines[index].box.anchor { body(anchor) } }
+                }
+                stack += next.children
+            }
+        }
+    }
+
+    /// All pages, laid out, and what painting them needs.
+    struct Layout {
+        var root: Box
+        var pages: [LaidOutPage]
+        var running: [String: [Box]]
     }
 
     func build() -> PagedDocument? {
+        guard let layout = layOut() else { return nil }
+        let document = PagePainter(engine: engine, metadata: metadata, running: layout.running).paint(layout.pages, root: layout.root)
+        return engine.isExhausted ? nil : document
+    }
+
+    func layOut() -> Layout? {
         guard
             engine.typesetter.fonts.face(family: "sans-serif", weight: 400, isItalic: false) != nil
                 || engine.typesetter.fonts.face(family: "serif", weight: 400, isItalic: false) != nil
@@ -35,6 +66,7 @@ struct DocumentBuilder {
                 collectAnchors(pages)
                 if anchors == engine.anchorPages, count == pages.count { break }
                 engine.pageCount = pages.count
+                if engine.isLive, count == 0 { engine.keepFirstShapes(root) }
                 if settle(pages) { break }
                 Self.forgetDynamic(root)
                 pages = paginate(root)
@@ -42,8 +74,7 @@ struct DocumentBuilder {
         }
         guard !engine.isExhausted else { return nil }
         engine.pageCount = pages.count
-        let document = PagePainter(engine: engine, metadata: metadata, running: builder.running).paint(pages, root: root)
-        return engine.isExhausted ? nil : document
+        return Layout(root: root, pages: pages, running: builder.running)
     }
 
     /// Throws away lines that hold page numbers.
@@ -63,22 +94,12 @@ struct DocumentBuilder {
     private func collectAnchors(_ pages: [LaidOutPage]) {
         engine.anchorPages = [:]
         for (number, page) in pages.enumerated() {
-            guard let fragment = page.fragment else { continue }
-            var stack = [fragment]
-            while let next = stack.popLast() {
-                if let anchor = next.box.anchor, engine.anchorPages[anchor] == nil { engine.anchorPages[anchor] = number }
-                if let inline = next.inline {
-                    for box in inline.inlines.map(\.box) where box.anchor != nil {
-                        if let anchor = box.anchor, engine.anchorPages[anchor] == nil { engine.anchorPages[anchor] = number }
-                    }
-                }
-                stack += next.children
-            }
+            page.forEachAnchor { if engine.anchorPages[$0] == nil { engine.anchorPages[$0] = number } }
         }
     }
 
     /// What a page leaves to the next ones.
-    private struct Rest {
+    struct Rest {
         var token: BreakToken?
         var notes: [FootnoteArea.Waiting] = []
         var overflowing: [Fragmentainer.Overflowing] = []
@@ -86,9 +107,20 @@ struct DocumentBuilder {
         var isFlowDone = false
 
         var isEmpty: Bool { isFlowDone && notes.isEmpty && overflowing.isEmpty }
+
+        /// Whether a page that begins with the one may begin with the other: only where nothing but the flow goes on.
+        func isSame(as other: Rest) -> Bool {
+            guard notes.isEmpty, other.notes.isEmpty, overflowing.isEmpty, other.overflowing.isEmpty, !isFlowDone, !other.isFlowDone else {
+                return false
+            }
+            return BreakToken.areSame(token, other.token)
+        }
     }
 
-    private func paginate(_ root: Box) -> [LaidOutPage] {
+    /// A page that was laid out before and begins in the same way.
+    typealias Reuse = (_ start: Rest, _ style: PageStyle, _ kind: PageKind) -> LaidOutPage?
+
+    func paginate(_ root: Box, reuse: Reuse? = nil) -> [LaidOutPage] {
         var pages: [LaidOutPage] = []
         var rest = Rest()
         var name = engine.pageName(root, isEnd: false)
@@ -115,9 +147,17 @@ struct DocumentBuilder {
             }
             let kind = PageKind(name: name, side: side, isFirst: pages.isEmpty, isBlank: false, number: pages.count + 1)
             let style = engine.styled.pages.style(for: kind)
+            if let known = reuse?(rest, style, kind) {
+                pages.append(known)
+                if known.end.isEmpty { break }
+                rest = known.end
+                continue
+            }
             engine.currentPage = pages.count + 1
+            engine.furthestNode = -1
             let (fragment, next) = fill(root, rest: rest, style: style, name: name)
-            pages.append(LaidOutPage(style: style, kind: kind, fragment: fragment))
+            pages.append(
+                LaidOutPage(style: style, kind: kind, fragment: fragment, start: rest, end: next, furthestNode: engine.furthestNode))
             if next.isEmpty { break }
             rest = next
         }

@@ -28,6 +28,15 @@ final class PagePainter {
     /// The box whose background the canvas took.
     var canvasSource: ObjectIdentifier?
 
+    /// A box with facts that count from the place where it first stands.
+    struct Noted {
+        let box: Box
+        let place: Destination
+    }
+
+    /// Where pages are painted one by one, what would have been noted waits here for the pages before.
+    var waiting: [Noted]?
+
     /// Values of named strings: at the page's start, first and last on it.
     struct PageStrings {
         var start: [String: String] = [:]
@@ -68,16 +77,8 @@ final class PagePainter {
             mark = .none
             strings.first = [:]
             runningNow.first = [:]
-            let area = PageGeometry(page.style)
-            paintCanvas(page, root: root, area: area)
-            if let fragment = page.fragment {
-                // The root's background is the canvas's.
-                paintContext(fragment, x: area.x + fragment.x, y: area.y + fragment.y, isRoot: true)
-            }
-            setMark(.none)
-            engine.currentPage = index + 1
-            MarginBoxPainter(painter: self, page: page, number: index + 1, total: pages.count).paint()
-            setMark(.none)
+            paintBody(page, root: root)
+            paintMargins(page, total: pages.count)
             document.pages.append(Page(width: page.style.width, height: page.style.height, items: items))
             strings.start = strings.last
             runningNow.start = runningNow.last
@@ -87,7 +88,25 @@ final class PagePainter {
         return document
     }
 
-    private func checkLinks() {
+    /// Paints the canvas and what stands in the page area.
+    func paintBody(_ page: DocumentBuilder.LaidOutPage, root: Box) {
+        let area = PageGeometry(page.style)
+        paintCanvas(page, root: root, area: area)
+        if let fragment = page.fragment {
+            // The root's background is the canvas's.
+            paintContext(fragment, x: area.x + fragment.x, y: area.y + fragment.y, isRoot: true)
+        }
+        setMark(.none)
+    }
+
+    /// Paints the margin boxes of the page ``pageIndex``; named strings and running elements must be those of the page.
+    func paintMargins(_ page: DocumentBuilder.LaidOutPage, total: Int) {
+        engine.currentPage = pageIndex + 1
+        MarginBoxPainter(painter: self, page: page, number: pageIndex + 1, total: total).paint()
+        setMark(.none)
+    }
+
+    func checkLinks() {
         for link in document.links {
             if case .destination(let name) = link.target, document.destinations[name] == nil {
                 engine.bag.append(TypesettingDiagnostics.missingTarget(name, at: nil))
@@ -210,7 +229,13 @@ final class PagePainter {
             addLink(box, Rectangle(x: x, y: y, width: fragment.width, height: fragment.height))
         }
         guard boxUsed.insert(ObjectIdentifier(box)).inserted else { return }
-        let place = Destination(page: pageIndex, point: Point(x: x, y: y))
+        let noted = Noted(box: box, place: Destination(page: pageIndex, point: Point(x: x, y: y)))
+        if waiting != nil { waiting?.append(noted) } else { take(noted) }
+    }
+
+    /// Notes what a box says of the page where it first stands.
+    func take(_ noted: Noted) {
+        let (box, place) = (noted.box, noted.place)
         if let anchor = box.anchor, document.destinations[anchor] == nil { document.destinations[anchor] = place }
         for string in box.strings {
             if strings.first[string.name] == nil { strings.first[string.name] = string.value }
@@ -246,7 +271,7 @@ final class PagePainter {
     func addLink(_ box: Box, _ rectangle: Rectangle) {
         guard artifactDepth == 0, unmarkedDepth == 0, box.link >= 0, rectangle.width > 0 else { return }
         let link = engine.linkTargets[Int(box.link)]
-        if link.structure >= 0 { document.structure.nodes[link.structure].kids.append(.link(document.links.count)) }
+        if document.structure.nodes.indices.contains(link.structure) { document.structure.nodes[link.structure].kids.append(.link(document.links.count)) }
         document.links.append(LinkAnnotation(page: pageIndex, rectangle: rectangle, target: link.target, contents: link.contents))
     }
 
@@ -272,7 +297,7 @@ final class PagePainter {
                 name: name, page: pageIndex, rectangle: Rectangle(x: x, y: y, width: fragment.width, height: fragment.height),
                 description: description, appearance: items))
         items = captured
-        if fragment.box.structure >= 0 { document.structure.nodes[Int(fragment.box.structure)].kids.append(.signatureField(index)) }
+        if document.structure.nodes.indices.contains(Int(fragment.box.structure)) { document.structure.nodes[Int(fragment.box.structure)].kids.append(.signatureField(index)) }
     }
 
     // MARK: Clipping
@@ -325,7 +350,7 @@ final class PagePainter {
         setContent(box.content)
         items.append(.image(ImagePlacement(image: box.image, rectangle: target)))
         if needsClip { popClip() }
-        if box.structure >= 0, artifactDepth == 0, unmarkedDepth == 0, case .figure = document.structure.nodes[Int(box.structure)].role {
+        if document.structure.nodes.indices.contains(Int(box.structure)), artifactDepth == 0, unmarkedDepth == 0, case .figure = document.structure.nodes[Int(box.structure)].role {
             document.structure.nodes[Int(box.structure)].boundingBox = (pageIndex, target)
         }
     }
