@@ -22,3 +22,6 @@ echo "## One condition over 12 fields (CPU; a binding's figures include its floo
 "$venv/bin/python" Benchmarks/conditions.py "$shared/bench/cel_peers.py" "$paraphe"
 echo "## Checking a large pack with all proofs"
 "$venv/bin/python" Benchmarks/rulebook.py "$paraphe"
+echo "## From saving a change to seeing it, in a browser"
+[ -e "$venv/playwright" ] || { "$venv/bin/pip" install -q playwright && touch "$venv/playwright"; } || true
+"$venv/bin/python" Benchmarks/watch.py --paraphe "$paraphe" --bench "$shared/bench"

@@ -13,7 +13,7 @@ struct ParapheCommand: AsyncParsableCommand {
             version: version,
             subcommands: [
                 CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
-                SignCommand.self, VerifyCommand.self, EvalCommand.self,
+                SignCommand.self, VerifyCommand.self, EvalCommand.self, WatchCommand.self,
                 RequestCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self, ReferenceCommand.self,
                 ConformanceCommand.self, DemoCommand.self,
             ])

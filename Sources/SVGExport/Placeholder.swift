@@ -11,7 +11,9 @@ package final class SVGExporter: Sendable {
             switch item {
             case .glyphs(let run):
                 out += "<text x=\"\(run.origin.x)\" y=\"\(run.origin.y)\" font-size=\"\(run.size)\">"
-                for s in run.text.unicodeScalars { if s == "&" { out += "&amp;" } else if s == "<" { out += "&lt;" } else { out.unicodeScalars.append(s) } }
+                for s in run.text.unicodeScalars {
+                    if s == "&" { out += "&amp;" } else if s == "<" { out += "&lt;" } else { out.unicodeScalars.append(s) }
+                }
                 out += "</text>"
             default: break
             }

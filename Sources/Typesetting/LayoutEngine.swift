@@ -93,6 +93,8 @@ final class LayoutEngine {
         if generatedBytes <= options.limits.generatedBytes { return !isExhausted }
         exhaust(TypesettingDiagnostics.tooMuchGenerated(options.limits.generatedBytes, at: node.map { tree.span(of: $0) }))
         return false
+    }
+
     /// Goes on with the next version of the document.
     func advance(to styled: StyledTree) {
         self.styled = styled

@@ -10,6 +10,7 @@ import Styling
 import Templating
 import Typesetting
 import Workflow
+import XML
 
 /// Renders one template of a pack in one language, any number of times: `paraphe render`.
 ///
@@ -113,6 +114,24 @@ package final class DocumentRenderer {
         _ data: Value, at context: DocumentContext, dossier: Dossier? = nil, actor: Actor? = nil
     ) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
         var bag = try checked(data, at: context, dossier, actor)
+        let (tree, metadata) = try expanded(data, at: context, into: &bag)
+        guard let bytes = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
+        return (bytes, bag)
+    }
+
+    /// The document of a file of data (none: no data) after all logic, before any style; rules of the document have judged the data.
+    func expanded(
+        dataFile: String?, at context: DocumentContext, into bag: inout DiagnosticBag
+    ) throws(DiagnosticsError) -> (tree: XMLTree, metadata: DocumentMetadata) {
+        var data = Value.record([])
+        if let dataFile { data = try record(plan.shelf.read(dataFile), nil) }
+        bag.append(contentsOf: try checked(data, at: context, nil, nil))
+        return try expanded(data, at: context, into: &bag)
+    }
+
+    private func expanded(
+        _ data: Value, at context: DocumentContext, into bag: inout DiagnosticBag
+    ) throws(DiagnosticsError) -> (tree: XMLTree, metadata: DocumentMetadata) {
         let (tree, expansionFaults) = plan.template.expand(values: values(data, context), language: language, zone: pack.zone)
         bag.append(contentsOf: expansionFaults)
         guard let tree else { throw DiagnosticsError(bag) }
@@ -120,9 +139,11 @@ package final class DocumentRenderer {
             title: tree.documentTitle, language: tree.rootLanguage ?? language.rawValue, author: nil,
             subject: pack.rulebook.title[language], created: context.producedAt.text,
             properties: ["pack": pack.rulebook.name, "packVersion": pack.rulebook.version, "packHash": pack.hash])
-        guard let bytes = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
-        return (bytes, bag)
+        return (tree, metadata)
     }
+
+    /// What styles and sets the template's documents.
+    func workshop() -> (styles: StyleEngine, typesetter: Typesetter) { plan.press.workshop() }
 
     /// Refuses, with every reason, data that the document's rule sets refuse; else what they only say.
     private func checked(
@@ -193,7 +214,7 @@ package struct SharedPress: Sendable {
     func plan(beside folder: String) -> PressPlan {
         let (pack, shelf) = (pack, shelf)
         let typesetter = Typesetter(fonts: fonts, shaper: shaper) { url, base in
-            pack.resolve(url, from: base, beside: folder).flatMap { try? FileAccess.read($0) }
+            pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) }
         }
         return PressPlan(
             options: StyleOptions(fontLengths: fonts.lengths(of:)), typesetter: typesetter, exporter: exporter
@@ -211,6 +232,12 @@ struct PressPlan: Sendable {
     let load: @Sendable (_ href: String, _ base: String) -> SourceFile?
 
     func press() -> DocumentPress {
-        DocumentPress(styles: StyleEngine(options: options, load: load), typesetter: typesetter, exporter: exporter)
+        let (styles, typesetter) = workshop()
+        return DocumentPress(styles: styles, typesetter: typesetter, exporter: exporter)
+    }
+
+    /// The parts of a press that come before export.
+    func workshop() -> (styles: StyleEngine, typesetter: Typesetter) {
+        (StyleEngine(options: options, load: load), typesetter)
     }
 }

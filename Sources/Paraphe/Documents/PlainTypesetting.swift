@@ -24,9 +24,25 @@ package struct PlainTypesetting: Sendable {
         let source = try shelf.read(path)
         var (parsed, bag) = XMLParser(mode: isLenient ? .lenient : .strict).parse(source)
         guard let tree = parsed else { throw DiagnosticsError(bag) }
+        let (styles, typesetter, faults) = try workshop(file: path, shelf: shelf)
+        bag.append(contentsOf: faults)
+        var export = PDFExportOptions()
+        if isLenient { export.conformance = .plain }
+        let press = DocumentPress(styles: styles, typesetter: typesetter, exporter: PDFExporter(options: export), isLenient: isLenient)
+        let metadata = Self.metadata(of: tree, file: path, language)
+        guard let pdf = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
+        try FileAccess.write(pdf, to: output)
+        return isLenient ? DiagnosticBag() : bag
+    }
+
+    /// What styles and sets the document of a file, and the faults of the further sheets.
+    func workshop(
+        file path: String, shelf: SourceShelf
+    ) throws(DiagnosticsError) -> (styles: StyleEngine, typesetter: Typesetter, faults: DiagnosticBag) {
         let fonts = FontLibrary()
         let options = StyleOptions(mode: isLenient ? .lenient : .strict, fontLengths: fonts.lengths(of:))
         let files = LocalFiles(shelf: shelf)
+        var bag = DiagnosticBag()
         var sheets: [Stylesheet] = []
         for sheetPath in stylesheets {
             let (sheet, faults) = Stylesheet.parse(
@@ -37,19 +53,17 @@ package struct PlainTypesetting: Sendable {
         var typesetting = TypesettingOptions()
         // A web page is meant for a browser's line breaks; justified text still gets the best.
         if isLenient { typesetting.lineBreaking = .totalFitWhereJustified }
-        var export = PDFExportOptions()
-        if isLenient { export.conformance = .plain }
-        let press = DocumentPress(
-            styles: StyleEngine(options: options, userSheets: sheets, load: files.sheet),
-            typesetter: Typesetter(fonts: fonts, options: typesetting) { url, base in files.bytes(url, base.isEmpty ? path : base) },
-            exporter: PDFExporter(options: export), isLenient: isLenient)
+        let styles = StyleEngine(options: options, userSheets: sheets, load: files.sheet)
+        let typesetter = Typesetter(fonts: fonts, options: typesetting) { url, base in files.bytes(url, base.isEmpty ? path : base) }
+        return (styles, typesetter, bag)
+    }
+
+    /// What the document of a file says of itself; without a title, its file's name.
+    static func metadata(of tree: XMLTree, file path: String, _ language: Language) -> DocumentMetadata {
         let title = tree.documentTitle
-        let metadata = DocumentMetadata(
+        return DocumentMetadata(
             title: title.isEmpty ? path.split(separator: "/").last.map(String.init) ?? path : title,
             language: tree.rootLanguage ?? language.rawValue)
-        guard let pdf = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
-        try FileAccess.write(pdf, to: output)
-        return isLenient ? DiagnosticBag() : bag
     }
 }
 

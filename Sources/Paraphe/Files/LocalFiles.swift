@@ -18,7 +18,7 @@ package struct LocalFiles: Sendable {
     /// The bytes of an image or font.
     package func bytes(_ url: String, _ base: String) -> [UInt8]? {
         guard let path = path(url, base) else { return nil }
-        return try? FileAccess.read(path)
+        return shelf.resource(path)
     }
 
     /// The path on disk, or nil when the name leads elsewhere than to a file.

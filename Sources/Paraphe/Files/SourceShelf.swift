@@ -6,6 +6,7 @@ package final class SourceShelf: Sendable {
     private struct State {
         var map: SourceMap
         var files: [String: SourceFile] = [:]
+        var resources: Set<String> = []
     }
 
     private let state: Mutex<State>
@@ -28,6 +29,15 @@ package final class SourceShelf: Sendable {
 
     /// The paths of all files read so far, in alphabetical order.
     package var paths: [String] { state.withLock { $0.files.keys.sorted() } }
+
+    /// The paths of images and fonts read so far, in alphabetical order.
+    package var resourcePaths: [String] { state.withLock { $0.resources.sorted() } }
+
+    /// The bytes of an image or font; nil when it cannot be read.
+    package func resource(_ path: String) -> [UInt8]? {
+        state.withLock { _ = $0.resources.insert(path) }
+        return try? FileAccess.read(path)
+    }
 
     /// Puts new bytes in place of those of a file that was read before; its identity stays.
     package func update(_ path: String, bytes: [UInt8]) {

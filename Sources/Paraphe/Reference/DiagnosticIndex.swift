@@ -44,13 +44,14 @@ package enum DiagnosticIndex {
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, PDFCodes.all, PDFExportCodes.all, SigningCodes.all,
             FileCodes.all, DocumentCodes.all, RequestCodes.all,
-            ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all,
+            ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
     }()
 
     private static let titles: [(name: String, title: Bilingual)] = [
         ("file", Bilingual(fr: "Fichiers", en: "Files")),
+        ("preview", Bilingual(fr: "Aperçu", en: "Preview")),
         ("reference", Bilingual(fr: "Référence", en: "Reference")),
         ("yaml", Bilingual(fr: "YAML", en: "YAML")),
         ("json", Bilingual(fr: "JSON", en: "JSON")),

@@ -14,7 +14,9 @@ extension StyleEngine {
         context.build()
         var styler = DocumentStyler(tree: context.small, cascade: cascade)
         let (styled, bag) = styler.run()
-        guard styled.styles.indices.contains(Int(context.element)), styled.styles[Int(context.element)] === old[edit.element] else {
+        guard styled.isComplete, styled.styles.indices.contains(Int(context.element)),
+            styled.styles[Int(context.element)] === old[edit.element]
+        else {
             return nil
         }
 
@@ -45,7 +47,7 @@ extension StyleEngine {
         }
         let result = StyledTree(
             tree: tree, styles: styles, pseudoFlags: flags, pseudoStyles: pseudos, pages: old.pages, fontFaces: old.fontFaces,
-            counterStyles: old.counterStyles, styleCount: max(old.styleCount, styled.styleCount))
+            counterStyles: old.counterStyles, styleCount: max(old.styleCount, styled.styleCount), isComplete: true)
         return (result, bag)
     }
 

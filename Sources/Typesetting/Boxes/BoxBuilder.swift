@@ -77,11 +77,9 @@ struct BoxBuilder {
 
     /// The box of one element of a document whose other boxes stand already.
     mutating func rebuild(_ node: NodeID, from origin: BoxOrigin) -> Box? {
-        // Taken out, so that it is not copied.
-        swap(&structure.tree, &engine.structure)
         state = origin.before
-        let boxes = element(node, parentStructure: origin.parentStructure)
-        swap(&structure.tree, &engine.structure)
+        // Pages that are only looked at need no structure tree: what the element adds to one goes into a tree of its own.
+        let boxes = element(node, parentStructure: origin.isTagged ? 0 : -1)
         return boxes.count == 1 ? boxes[0] : nil
     }
 
@@ -92,7 +90,7 @@ struct BoxBuilder {
         guard engine.isLive, styled[node].display.isBlockLevel else { return makeElement(node, parentStructure: parentStructure) }
         let before = state
         let boxes = makeElement(node, parentStructure: parentStructure)
-        if boxes.count == 1 { boxes[0].origin = BoxOrigin(before: before, after: state, parentStructure: parentStructure) }
+        if boxes.count == 1 { boxes[0].origin = BoxOrigin(before: before, after: state, isTagged: parentStructure >= 0) }
         return boxes
     }
 

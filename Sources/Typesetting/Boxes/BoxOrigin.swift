@@ -12,12 +12,12 @@ final class BoxOrigin {
 
     let before: State
     let after: State
-    /// The node of the structure tree that the element's own stands in.
-    let parentStructure: Int
+    /// Whether the element has a place in the structure tree.
+    let isTagged: Bool
 
-    init(before: State, after: State, parentStructure: Int) {
+    init(before: State, after: State, isTagged: Bool) {
         self.before = before
         self.after = after
-        self.parentStructure = parentStructure
+        self.isTagged = isTagged
     }
 }

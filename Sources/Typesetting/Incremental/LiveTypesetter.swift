@@ -5,7 +5,8 @@ import XML
 
 /// Typesets one document again and again while its author edits it, and keeps what an edit leaves as it was.
 ///
-/// The result is that of ``Typesetter``, page for page; only the numbers of content in the structure tree may differ. For one thread.
+/// The pages are those of ``Typesetter``, item for item, but for the marks of the structure tree, which a live document does without.
+/// For one thread.
 package final class LiveTypesetter {
     /// Everything that changes how a page looks, short of painting it.
     package struct PageKey: Equatable {

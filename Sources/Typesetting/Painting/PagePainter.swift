@@ -271,7 +271,9 @@ final class PagePainter {
     func addLink(_ box: Box, _ rectangle: Rectangle) {
         guard artifactDepth == 0, unmarkedDepth == 0, box.link >= 0, rectangle.width > 0 else { return }
         let link = engine.linkTargets[Int(box.link)]
-        if document.structure.nodes.indices.contains(link.structure) { document.structure.nodes[link.structure].kids.append(.link(document.links.count)) }
+        if document.structure.nodes.indices.contains(link.structure) {
+            document.structure.nodes[link.structure].kids.append(.link(document.links.count))
+        }
         document.links.append(LinkAnnotation(page: pageIndex, rectangle: rectangle, target: link.target, contents: link.contents))
     }
 
@@ -297,7 +299,9 @@ final class PagePainter {
                 name: name, page: pageIndex, rectangle: Rectangle(x: x, y: y, width: fragment.width, height: fragment.height),
                 description: description, appearance: items))
         items = captured
-        if document.structure.nodes.indices.contains(Int(fragment.box.structure)) { document.structure.nodes[Int(fragment.box.structure)].kids.append(.signatureField(index)) }
+        if document.structure.nodes.indices.contains(Int(fragment.box.structure)) {
+            document.structure.nodes[Int(fragment.box.structure)].kids.append(.signatureField(index))
+        }
     }
 
     // MARK: Clipping
@@ -350,7 +354,9 @@ final class PagePainter {
         setContent(box.content)
         items.append(.image(ImagePlacement(image: box.image, rectangle: target)))
         if needsClip { popClip() }
-        if document.structure.nodes.indices.contains(Int(box.structure)), artifactDepth == 0, unmarkedDepth == 0, case .figure = document.structure.nodes[Int(box.structure)].role {
+        if document.structure.nodes.indices.contains(Int(box.structure)), artifactDepth == 0, unmarkedDepth == 0,
+            case .figure = document.structure.nodes[Int(box.structure)].role
+        {
             document.structure.nodes[Int(box.structure)].boundingBox = (pageIndex, target)
         }
     }
