@@ -99,7 +99,8 @@ extension PackSchema {
                     en: "other files of the service, one for each subject"),
             ] + sections),
         Part(
-            section, fr: "un fichier inclus\u{A0}: les mêmes sections que `pack.yaml`", en: "an included file: the same sections as `pack.yaml`",
+            section, fr: "un fichier inclus\u{A0}: les mêmes sections que `pack.yaml`",
+            en: "an included file: the same sections as `pack.yaml`",
             sections),
         Part(
             "contact", fr: "à qui demander de l’aide", en: "whom to ask for help",
@@ -351,7 +352,8 @@ extension PackSchema {
                 Key("when", .expression, fr: "condition", en: "condition"),
             ]),
         Part(
-            "rule", fr: "une règle\u{A0}: ce qu’elle exige, sinon pourquoi c’est refusé", en: "a rule: what it requires, and why not otherwise",
+            "rule", fr: "une règle\u{A0}: ce qu’elle exige, sinon pourquoi c’est refusé",
+            en: "a rule: what it requires, and why not otherwise",
             [
                 Key("id", .name(.kebab), required: true, fr: "nom de la règle", en: "name of the rule"),
                 Key("when", .expression, fr: "condition sous laquelle la règle s’applique", en: "condition under which the rule applies"),
