@@ -70,9 +70,12 @@ final class ValuePlan: Sendable {
     let isIsolated: Bool
     /// Whether no element may stand here: in a title, in SVG.
     let isPlain: Bool
+    /// Whether the words are an author's, such as a label of the pack, which typography may touch.
+    let isAuthored: Bool
     let span: Span
 
-    init(expression: TemplateExpression, format: ValueFormat?, isIsolated: Bool, isPlain: Bool, span: Span) {
+    init(expression: TemplateExpression, format: ValueFormat?, isIsolated: Bool, isPlain: Bool, isAuthored: Bool, span: Span) {
+        self.isAuthored = isAuthored
         self.expression = expression
         self.format = format
         self.isIsolated = isIsolated

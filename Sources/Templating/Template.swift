@@ -54,15 +54,18 @@ package struct Template: Sendable {
     ///   - values: the variables of the environment by name; what is missing is reported where it is used.
     ///   - language: of messages and formats, until `lang` says otherwise.
     ///   - zone: of the clocks that timestamps are shown on.
+    ///   - typography: whether authored words get the spaces and quotes of their language (``TypographicPass``).
     /// - Returns: the tree, or nil and the faults (codes `template/…`), which point at places of the template.
-    package func expand(values: [String: Value], language: Language, zone: CivilTimeZone = .eastern) -> (
+    package func expand(values: [String: Value], language: Language, zone: CivilTimeZone = .eastern, typography: Bool = true) -> (
         tree: XMLTree?, diagnostics: DiagnosticBag
     ) {
         var expansion = TemplateExpansion(template: self, values: values, language: language, zone: zone)
         expansion.run()
         guard !expansion.bag.hasErrors else { return (nil, expansion.bag) }
-        guard hasApparatus else { return (expansion.tree, expansion.bag) }
-        let (tree, faults) = DocumentApparatus.complete(expansion.tree)
+        // First the words: a table of contents copies headings without telling data from words.
+        let set = typography ? expansion.takeTree(with: TypographicPass.apply) : expansion.tree
+        guard hasApparatus else { return (set, expansion.bag) }
+        let (tree, faults) = DocumentApparatus.complete(set)
         var bag = expansion.bag
         bag.append(contentsOf: faults)
         return (bag.hasErrors ? nil : tree, bag)

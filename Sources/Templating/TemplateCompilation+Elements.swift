@@ -116,7 +116,16 @@ extension TemplateCompilation {
         var isIsolated = true
         if let source = text("isolate", of: node) {
             isIsolated = source.text != "no"
-            if source.text != "no", source.text != "yes" { report(TemplateDiagnostics.badIsolate(source.text, at: source.span)) }
+            if source.text != "no", source.text != "yes" {
+                report(TemplateDiagnostics.badYesNo(source.text, of: "isolate", at: source.span))
+            }
+        }
+        var isAuthored = false
+        if let source = text("authored", of: node) {
+            isAuthored = source.text == "yes"
+            if source.text != "no", source.text != "yes" {
+                report(TemplateDiagnostics.badYesNo(source.text, of: "authored", at: source.span))
+            }
         }
         guard let source = text("of", of: node), let expression = expression(source) else { return [] }
         let type = expression.program.resultType
@@ -132,7 +141,8 @@ extension TemplateCompilation {
         return [
             .value(
                 ValuePlan(
-                    expression: expression, format: format, isIsolated: isIsolated && !isPlain, isPlain: isPlain, span: tree.span(of: node))
+                    expression: expression, format: format, isIsolated: isIsolated && !isAuthored && !isPlain, isPlain: isPlain,
+                    isAuthored: isAuthored, span: tree.span(of: node))
             )
         ]
     }

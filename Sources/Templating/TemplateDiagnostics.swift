@@ -102,10 +102,11 @@ enum TemplateDiagnostics {
             replacement: nearest.map { Diagnostic.Replacement(span: span, text: $0) })
     }
 
-    static func badIsolate(_ text: String, at span: Span) -> Diagnostic {
+    static func badYesNo(_ text: String, of attribute: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, "template/attribute-value",
-            Bilingual(fr: "`isolate` vaut `yes` ou `no`, pas `\(text)`", en: "`isolate` is `yes` or `no`, not `\(text)`"), at: span)
+            Bilingual(fr: "`\(attribute)` vaut `yes` ou `no`, pas `\(text)`", en: "`\(attribute)` is `yes` or `no`, not `\(text)`"),
+            at: span)
     }
 
     static func badChoice(_ attribute: String, _ text: String, values: [String], at span: Span) -> Diagnostic {

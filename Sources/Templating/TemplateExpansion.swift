@@ -49,6 +49,14 @@ struct TemplateExpansion {
         run(template.body)
     }
 
+    /// The finished document after a last change, made in place.
+    mutating func takeTree(with change: (inout XMLTree) -> Void) -> XMLTree {
+        var finished = tree
+        tree = XMLTree()
+        change(&finished)
+        return finished
+    }
+
     // MARK: Faults and limits
 
     private mutating func report(_ diagnostic: Diagnostic) {
@@ -201,7 +209,9 @@ struct TemplateExpansion {
             let bdi = tree.append(element: template.made.bdi, in: .xhtml, span: plan.span, to: parent)
             append(text, span: plan.span, to: bdi)
         } else {
+            let first = tree.nodeCount
             append(text, span: plan.span, to: parent)
+            if !plan.isAuthored { tree.markData(from: first) }
         }
         checkSize(at: plan.span)
     }
@@ -295,7 +305,7 @@ struct TemplateExpansion {
     private mutating func append(_ part: MessagePart, _ plan: MessagePlan, _ key: String) {
         switch part {
         case .text(let words): tree.append(text: words, span: plan.span, to: parent)
-        case .fallback(let source): tree.append(text: "{\(source)}", span: plan.span, to: parent)
+        case .fallback(let source): tree.markData(tree.append(text: "{\(source)}", span: plan.span, to: parent))
         case .value(let value):
             guard !value.text.isEmpty else { return }
             let bdi = tree.append(element: template.made.bdi, in: .xhtml, span: plan.span, to: parent)

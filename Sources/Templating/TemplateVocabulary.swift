@@ -156,6 +156,9 @@ package enum TemplateVocabulary {
         Element(
             name: "value",
             attributes: [
+                attribute(
+                    "authored", .constant, false, "`yes`: des mots d'auteur, tel un libellé, que la typographie peut retoucher",
+                    "`yes`: an author's words, such as a label, which typography may touch"),
                 attribute("format", .constant, false, "la façon de l'écrire", "how it is written"),
                 attribute("isolate", .constant, false, "`no`: les mots font partie du texte", "`no`: the words are part of the text"),
                 attribute("of", .expression, true, "la donnée", "the datum"),

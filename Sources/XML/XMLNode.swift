@@ -16,6 +16,8 @@ package enum XMLNodeKind: UInt8, Hashable, Sendable {
 package struct XMLNode: Sendable {
     package var kind: XMLNodeKind
     package var namespace: XMLNamespace
+    /// Whether a text was inserted from data: nobody's words to correct.
+    package var isData = false
     package var name: NameID
     package var parent: Int32 = -1
     package var firstChild: Int32 = -1

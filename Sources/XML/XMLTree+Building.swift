@@ -103,6 +103,83 @@ extension XMLTree {
         return NodeID(index: index)
     }
 
+    // MARK: Changing texts
+
+    /// Whether a text was inserted from data.
+    @inlinable package func isData(_ node: NodeID) -> Bool { nodes[Int(node.index)].isData }
+
+    /// Marks a text as inserted from data.
+    package mutating func markData(_ node: NodeID) { nodes[Int(node.index)].isData = true }
+
+    /// Marks all texts from the node of that number on as inserted from data.
+    package mutating func markData(from index: Int) {
+        for node in max(0, index)..<max(index, nodes.count) where nodes[node].kind == .text { nodes[node].isData = true }
+    }
+
+    /// Gives a text node other words.
+    package mutating func setText(of node: NodeID, toUTF8 utf8: some Collection<UInt8>) {
+        let index = Int(node.index)
+        guard nodes[index].kind == .text else { return }
+        nodes[index].contentStart = Int32(clamping: textBytes.count)
+        textBytes.append(contentsOf: utf8)
+        nodes[index].contentCount = Int32(clamping: textBytes.count) - nodes[index].contentStart
+    }
+
+    /// Numbers the nodes by their place in the document again, after insertions.
+    package mutating func restoreDocumentOrder() {
+        var order: ContiguousArray<Int32> = [0]
+        order.reserveCapacity(nodes.count)
+        for node in descendants(of: document) { order.append(node.index) }
+        var number = ContiguousArray<Int32>(repeating: -1, count: nodes.count)
+        for (new, old) in order.enumerated() { number[Int(old)] = Int32(clamping: new) }
+        func moved(_ link: Int32) -> Int32 { link < 0 ? link : number[Int(link)] }
+        var ordered: ContiguousArray<XMLNode> = []
+        ordered.reserveCapacity(order.count)
+        for old in order {
+            var record = nodes[Int(old)]
+            record.parent = moved(record.parent)
+            record.firstChild = moved(record.firstChild)
+            record.lastChild = moved(record.lastChild)
+            record.nextSibling = moved(record.nextSibling)
+            record.previousSibling = moved(record.previousSibling)
+            ordered.append(record)
+        }
+        nodes = ordered
+    }
+
+    /// Adds a text right behind a sibling; call ``restoreDocumentOrder()`` after the last insertion.
+    package mutating func insert(textUTF8 utf8: some Collection<UInt8>, span: Span, after sibling: NodeID) -> NodeID {
+        var record = XMLNode(kind: .text, namespace: .none, name: NameID(index: -1), span: span)
+        record.contentStart = Int32(clamping: textBytes.count)
+        textBytes.append(contentsOf: utf8)
+        record.contentCount = Int32(clamping: textBytes.count) - record.contentStart
+        return insert(record, after: sibling)
+    }
+
+    /// Adds an element right behind a sibling; call ``restoreDocumentOrder()`` after the last insertion.
+    package mutating func insert(
+        element local: String, in namespace: XMLNamespace = .xhtml, span: Span, after sibling: NodeID
+    ) -> NodeID {
+        insert(XMLNode(kind: .element, namespace: namespace, name: names.intern(local), span: span), after: sibling)
+    }
+
+    private mutating func insert(_ record: XMLNode, after sibling: NodeID) -> NodeID {
+        var record = record
+        let index = Int32(clamping: nodes.count)
+        let next = nodes[Int(sibling.index)].nextSibling
+        record.parent = nodes[Int(sibling.index)].parent
+        record.previousSibling = sibling.index
+        record.nextSibling = next
+        nodes[Int(sibling.index)].nextSibling = index
+        if next >= 0 {
+            nodes[Int(next)].previousSibling = index
+        } else if record.parent >= 0 {
+            nodes[Int(record.parent)].lastChild = index
+        }
+        nodes.append(record)
+        return NodeID(index: index)
+    }
+
     // MARK: Layout by the builder
 
     /// An empty document that already holds text and runs of attributes, which nodes appended later point into.

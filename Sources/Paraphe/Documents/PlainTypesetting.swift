@@ -3,6 +3,7 @@ import Fonts
 import PDFExport
 import Pages
 import Styling
+import Templating
 import Typesetting
 import XML
 
@@ -11,9 +12,14 @@ package struct PlainTypesetting: Sendable {
     private let stylesheets: [String]
     private let isLenient: Bool
     private let language: Language
+    private let setsTypography: Bool
 
-    /// - Parameter stylesheets: paths of further sheets, of lower priority than any of the document's own.
-    package init(stylesheets: [String], isLenient: Bool, language: Language) {
+    /// - Parameters:
+    ///   - stylesheets: paths of further sheets, of lower priority than any of the document's own.
+    ///   - typography: whether text in Canadian French or English gets its spaces and quotes; nil for yes unless lenient, where
+    ///     pages are compared with a browser's.
+    package init(stylesheets: [String], isLenient: Bool, language: Language, typography: Bool? = nil) {
+        setsTypography = typography ?? !isLenient
         self.stylesheets = stylesheets
         self.isLenient = isLenient
         self.language = language
@@ -23,7 +29,9 @@ package struct PlainTypesetting: Sendable {
     package func typeset(file path: String, to output: String, shelf: SourceShelf) throws(DiagnosticsError) -> DiagnosticBag {
         let source = try shelf.read(path)
         var (parsed, bag) = XMLParser(mode: isLenient ? .lenient : .strict).parse(source)
-        guard let tree = parsed else { throw DiagnosticsError(bag) }
+        guard var tree = parsed else { throw DiagnosticsError(bag) }
+        parsed = nil
+        finishText(&tree)
         let (styles, typesetter, faults) = try workshop(file: path, shelf: shelf)
         bag.append(contentsOf: faults)
         var export = PDFExportOptions()
@@ -33,6 +41,11 @@ package struct PlainTypesetting: Sendable {
         guard let pdf = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
         try FileAccess.write(pdf, to: output)
         return isLenient ? DiagnosticBag() : bag
+    }
+
+    /// Gives the text what its language asks for, if it shall have it.
+    func finishText(_ tree: inout XMLTree) {
+        if setsTypography { TypographicPass.apply(to: &tree) }
     }
 
     /// What styles and sets the document of a file, and the faults of the further sheets.

@@ -103,9 +103,11 @@ package final class PreviewSession {
     private func makePlain(_ stylesheets: [String], _ isLenient: Bool) throws(DiagnosticsError) -> DiagnosticBag {
         let source = try shelf.read(subject.file)
         var (parsed, bag) = XMLParser(mode: isLenient ? .lenient : .strict).parse(source)
-        guard let tree = parsed else { throw DiagnosticsError(bag) }
+        guard var tree = parsed else { throw DiagnosticsError(bag) }
+        parsed = nil
+        let plain = PlainTypesetting(stylesheets: stylesheets, isLenient: isLenient, language: subject.language)
+        plain.finishText(&tree)
         if press == nil {
-            let plain = PlainTypesetting(stylesheets: stylesheets, isLenient: isLenient, language: subject.language)
             let (styles, typesetter, faults) = try plain.workshop(file: subject.file, shelf: shelf)
             bag.append(contentsOf: faults)
             press = Press(styles: styles, live: LiveTypesetter(typesetter))

@@ -107,6 +107,10 @@ enum CLIWords {
         en: "A further style sheet, of lower priority than the document's own.")
     static let lenientHelp = Bilingual(
         fr: "Ignore ce que CSS dit d’ignorer, au lieu de le signaler.", en: "Ignores what CSS says to ignore, instead of reporting it.")
+    static let typographyHelp = Bilingual(
+        fr:
+            "Espaces insécables, guillemets et apostrophes du français et de l’anglais du Canada dans le texte (d’office, sauf avec --lenient).",
+        en: "No-break spaces, quotes and apostrophes of Canadian French and English in the text (by default, except with --lenient).")
     static let privateKeyHelp = Bilingual(fr: "Clé privée PEM.", en: "Private key, PEM.")
     static let chainHelp = Bilingual(
         fr: "Certificat du signataire, puis ceux de sa chaîne, PEM.", en: "The signer's certificate, then those of its chain, PEM.")
