@@ -122,7 +122,7 @@ let package = Package(
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
-        tests("ParapheTests", ["Paraphe", "Diagnostics"]),
+        tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
         tests("ParapheCLITests", ["ParapheCLI", "PDF", "Signing", "Diagnostics"]),
         tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),

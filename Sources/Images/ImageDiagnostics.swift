@@ -10,7 +10,7 @@ enum ImageDiagnostics {
 
     private static func words(_ fault: ImageFault) -> Bilingual {
         switch fault {
-        case .unknownFormat: Bilingual(fr: "ce n’est ni un PNG ni un JPEG", en: "it is neither PNG nor JPEG")
+        case .unknownFormat: Bilingual(fr: "ce n’est ni un PNG, ni un JPEG, ni un SVG", en: "it is neither PNG, JPEG nor SVG")
         case .tooLarge:
             Bilingual(
                 fr: "le fichier dépasse \(ImageLimits.fileBytes >> 20) Mio",
@@ -32,6 +32,14 @@ package enum ImagesCodes {
         (
             "image/unreadable",
             Bilingual(fr: "une image est endommagée ou d’un format inconnu", en: "an image is damaged or of an unknown format")
-        )
+        ),
+        ("image/svg-root", Bilingual(fr: "fichier qui n’est pas un dessin SVG", en: "file that is no SVG drawing")),
+        ("image/svg-unsupported", Bilingual(fr: "partie de SVG qui n’est pas prise en charge", en: "part of SVG that is not supported")),
+        ("image/svg-external", Bilingual(fr: "renvoi hors du dessin", en: "reference out of the drawing")),
+        ("image/svg-target", Bilingual(fr: "renvoi sans cible dans le dessin", en: "reference without a target in the drawing")),
+        ("image/svg-value", Bilingual(fr: "valeur illisible dans un dessin", en: "value of a drawing that cannot be read")),
+        ("image/svg-element", Bilingual(fr: "élément que SVG n’a pas", en: "element that SVG does not have")),
+        ("image/svg-limit", Bilingual(fr: "dessin trop grand", en: "drawing too large")),
+        ("image/svg-group-opacity", Bilingual(fr: "opacité d’un groupe donnée à ses formes", en: "opacity of a group given to its shapes")),
     ]
 }

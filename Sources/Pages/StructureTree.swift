@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A piece of content of the structure tree: what stands between a `beginContent` and its `endMarked`.
 ///
 /// One piece may be painted in several sequences and on several pages; they are read in painting order.
@@ -15,6 +17,8 @@ package struct StructureTree: Sendable {
     package var nodes: [StructureNode]
     /// How many ``ContentID`` are in use: 0 ..< count.
     package var contentCount: Int
+    /// Where an author wrote each content, by its index; shorter than ``contentCount`` or with gaps where that is not known.
+    package var contentSpans: [Span?] = []
 
     package init(nodes: [StructureNode] = [StructureNode(role: .document)], contentCount: Int = 0) {
         self.nodes = nodes

@@ -110,7 +110,8 @@ final class BitSurface: Surface {
     private func isThin(_ shape: ScanOutline, _ bounds: (columns: Range<Int>, rows: Range<Int>)) -> Bool {
         if min(bounds.columns.count, bounds.rows.count) <= Self.thickestLine + 2 { return true }
         var covered = 0
-        converter.cover(shape, columns: bounds.columns.clamped(to: 0..<width), rows: bounds.rows.clamped(to: 0..<height)) { _, _, count, _ in
+        converter.cover(shape, columns: bounds.columns.clamped(to: 0..<width), rows: bounds.rows.clamped(to: 0..<height)) {
+            _, _, count, _ in
             covered += count
         }
         // A line three pixels wide around the box.

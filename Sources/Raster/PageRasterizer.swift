@@ -23,8 +23,12 @@ package final class PageRasterizer {
 
     /// The size of a page in pixels, whether or not it is within limits.
     package func size(of page: Page) -> (width: Int, height: Int) {
-        let width = ClipRegion.pixel((page.width / 72 * options.horizontalDensity).rounded())
-        let height = ClipRegion.pixel((page.height / 72 * options.verticalDensity).rounded())
+        func pixels(_ points: Double, _ density: Double) -> Int {
+            let count = (points / 72 * density).rounded()
+            return count.isFinite ? ClipRegion.pixel(count) : RasterLimits.side + 1
+        }
+        let width = pixels(page.width, options.horizontalDensity)
+        let height = pixels(page.height, options.verticalDensity)
         return (options.frame?.width ?? max(width, 1), options.frame?.height ?? max(height, 1))
     }
 

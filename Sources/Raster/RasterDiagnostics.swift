@@ -14,7 +14,8 @@ enum RasterDiagnostics {
     static func noSuchPage(_ page: Int, count: Int) -> Diagnostic {
         Diagnostic(
             .error, "raster/no-such-page",
-            Bilingual(fr: "la page \(page) n’existe pas : il y en a \(count)", en: "there is no page \(page): there are \(count)"), at: nil)
+            Bilingual(fr: "la page \(page) n’existe pas\u{A0}: il y en a \(count)", en: "there is no page \(page): there are \(count)"),
+            at: nil)
     }
 
     static func noMemory(page: Int) -> Diagnostic {

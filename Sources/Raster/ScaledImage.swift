@@ -54,8 +54,8 @@ struct ScaledImage {
                     taps.append(Tap(first: firstSource, weights: base..<weights.count))
                 } else {
                     let centre = ((low + high) / 2 - start) * ratio - 0.5
-                    let left = centre.rounded(.down)
-                    let share = centre - left
+                    let left = min(max(centre, -1), Double(count)).rounded(.down)
+                    let share = min(max(centre - left, 0), 1)
                     let index = Int(left)
                     if index < 0 || index + 1 >= count {
                         weights.append(1)

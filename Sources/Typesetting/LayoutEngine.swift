@@ -14,8 +14,11 @@ final class LayoutEngine {
     let options: TypesettingOptions
     var bag = DiagnosticBag()
     var images: [ImageResource] = []
+    /// What boxes show, by ``Box/image``.
+    var pictures: [Picture] = []
     var structure = StructureTree()
     private var imageIndices: [ImageReference: Int] = [:]
+    private var reportedFindings: Set<Diagnostic> = []
     private var textStyles: [TextStyle?]
     private var otherTextStyles: [ObjectIdentifier: TextStyle] = [:]
     private var keptStyles: [ComputedStyle] = []
@@ -162,14 +165,25 @@ final class LayoutEngine {
 
     func image(_ reference: ImageReference, at span: Span?) -> Int? {
         if let known = imageIndices[reference] { return known >= 0 ? known : nil }
-        guard let image = typesetter.image(reference) else {
+        let found = typesetter.picture(reference)
+        switch found.content {
+        case .bitmap(let image):
+            pictures.append(.bitmap(images.count, image))
+            images.append(image)
+        case .vector(let image): pictures.append(.vector(image))
+        case .missing:
             imageIndices[reference] = -1
-            bag.append(TypesettingDiagnostics.missingImage(reference.url, at: span))
+            if found.findings.isEmpty {
+                bag.append(TypesettingDiagnostics.missingImage(reference.url, at: span))
+            } else {
+                // Where in the file the fault lies, and from where the file is asked for.
+                report(found.findings, of: reference, at: span)
+            }
             return nil
         }
-        imageIndices[reference] = images.count
-        images.append(image)
-        return images.count - 1
+        report(found.findings, of: reference, at: span)
+        imageIndices[reference] = pictures.count - 1
+        return pictures.count - 1
     }
 
     /// Says once that no family of a list is installed, and that another face stands in.
@@ -184,6 +198,14 @@ final class LayoutEngine {
         var nearest: String?
         if case .named(let given)? = families.first { nearest = NearestName.of(given, among: typesetter.fonts.familyNames) }
         bag.append(TypesettingDiagnostics.missingFont(names, nearest: nearest, at: nil))
+    }
+
+    /// What is to be said of a picture's file, once: a style sheet and an element may ask for the same file.
+    private func report(_ findings: [Diagnostic], of reference: ImageReference, at span: Span?) {
+        for var finding in findings where reportedFindings.insert(finding).inserted {
+            if let span { finding.trace.append(Diagnostic.Label(span, TypesettingDiagnostics.whilePlacing(reference.url))) }
+            bag.append(finding)
+        }
     }
 
     func reportMissing(_ scalar: Unicode.Scalar, at node: NodeID?) {

@@ -13,25 +13,30 @@ package final class Typesetter: Sendable {
     /// Gives the bytes of an image or font that a style or element names; nil when there is none.
     package typealias ResourceLoader = @Sendable (_ url: String, _ base: String) -> [UInt8]?
 
+    /// Gives a drawing as a source that diagnostics can point into; nil to use what ``ResourceLoader`` gives, without places.
+    package typealias TextLoader = @Sendable (_ url: String, _ base: String) -> SourceFile?
+
     package let fonts: FontLibrary
     package let hyphenator: Hyphenator
     package let options: TypesettingOptions
     let load: ResourceLoader
     let shaper: Shaper
     private let workspaces = Mutex<[Workspace]>([])
-    private let images = Mutex<[ImageReference: ImageResource?]>([:])
+    private let images = Mutex<[ImageReference: FoundPicture]>([:])
+    private let loadText: TextLoader
     private let registered = Mutex<Set<String>>([])
 
     package init(
         fonts: FontLibrary, shaper: Shaper = Shaper(), hyphenator: Hyphenator = Hyphenator(),
         options: TypesettingOptions = TypesettingOptions(),
-        load: @escaping ResourceLoader = { _, _ in nil }
+        load: @escaping ResourceLoader = { _, _ in nil }, loadText: @escaping TextLoader = { _, _ in nil }
     ) {
         self.fonts = fonts.extended()
         self.shaper = shaper
         self.hyphenator = hyphenator
         self.options = options
         self.load = load
+        self.loadText = loadText
     }
 
     /// The pages of a document; nil only when nothing can be shown. Errors and warnings are in the bag.
@@ -47,12 +52,37 @@ package final class Typesetter: Sendable {
         return (document, engine.bag)
     }
 
-    /// An image by its reference; decoded once for all documents.
-    func image(_ reference: ImageReference) -> ImageResource? {
+    /// A picture as it was read, and what is to be said of its file.
+    struct FoundPicture: Sendable {
+        enum Content: Sendable {
+            case bitmap(ImageResource)
+            case vector(VectorImage)
+            case missing
+        }
+
+        var content = Content.missing
+        var findings: [Diagnostic] = []
+    }
+
+    /// A picture by its reference; read once for all documents.
+    func picture(_ reference: ImageReference) -> FoundPicture {
         if let known = images.withLock({ $0[reference] }) { return known }
-        var found: ImageResource?
-        if let bytes = load(reference.url, reference.base) { found = try? ImageReader.read(bytes, name: reference.url) }
-        images.withLock { $0[reference] = .some(found) }
+        var found = FoundPicture()
+        if let bytes = load(reference.url, reference.base) {
+            if SVGReader.isSVG(bytes) {
+                let source = loadText(reference.url, reference.base)
+                let (image, bag) = SVGReader.read(source ?? SourceFile(id: SourceID(index: .max), path: reference.url, bytes: bytes))
+                if let image { found.content = .vector(image) }
+                found.findings = bag.diagnostics.map { source == nil ? $0.withoutPlace : $0 }
+            } else {
+                do throws(DiagnosticsError) {
+                    found.content = .bitmap(try ImageReader.read(bytes, name: reference.url))
+                } catch {
+                    found.findings = error.bag.diagnostics
+                }
+            }
+        }
+        images.withLock { $0[reference] = found }
         return found
     }
 
@@ -93,5 +123,16 @@ final class Workspace: @unchecked Sendable {
         let cache = WordCache(plan: plan, face: face)
         caches[ObjectIdentifier(plan)] = cache
         return cache
+    }
+}
+
+extension Diagnostic {
+    /// The same without places, which lead into a source that nobody knows.
+    fileprivate var withoutPlace: Diagnostic {
+        var copy = self
+        copy.span = nil
+        copy.labels = []
+        copy.replacement = nil
+        return copy
     }
 }

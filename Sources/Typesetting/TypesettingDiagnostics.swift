@@ -28,6 +28,10 @@ enum TypesettingDiagnostics {
             Bilingual(fr: "l’image `\(url)` est introuvable ou illisible", en: "the image `\(url)` is missing or unreadable"), at: span)
     }
 
+    static func whilePlacing(_ url: String) -> Bilingual {
+        Bilingual(fr: "en plaçant l’image `\(url)`", en: "while placing the image `\(url)`")
+    }
+
     static func tooDeep(_ limit: Int, at span: Span?) -> Diagnostic {
         Diagnostic(
             .error, "typesetting/too-deep",

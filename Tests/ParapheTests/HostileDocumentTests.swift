@@ -74,7 +74,7 @@ import Testing
         Case(name: "a heap of marks", body: "<p>a\(String(repeating: "\u{301}\u{316}", count: 20_000))</p>", code: nil),
         Case(name: "marks of direction", body: "<p>\(String(repeating: "\u{202E}\u{2067}\u{202B}", count: 10_000))x</p>", code: nil),
         Case(name: "entities", code: "xml/doctype", whole: "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><x>&b;</x>"),
-        Case(name: "pictures of 10^18 pixels", body: "<img src='huge.png' alt='x'/>", code: "typesetting/missing-image"),
+        Case(name: "pictures of 10^18 pixels", body: "<img src='huge.png' alt='x'/>", code: "image/unreadable"),
         Case(
             name: "a font of noise", css: "@font-face { font-family: X; src: url(noise.ttf) } p { font-family: X }", body: "<p>x</p>",
             code: "font/malformed"),
@@ -102,7 +102,7 @@ import Testing
             var codes: [String] = []
             do throws(DiagnosticsError) {
                 _ = try PlainTypesetting(stylesheets: [], isLenient: isLenient, language: .english).typeset(
-                    file: folder.appendingPathComponent("page.xhtml").path, to: output.path, shelf: SourceShelf())
+                    file: folder.appendingPathComponent("page.xhtml").path, to: OutputRequest(path: output.path), shelf: SourceShelf())
             } catch {
                 codes = error.bag.sorted.map(\.code.name)
             }

@@ -55,6 +55,7 @@ package final class ScanConverter {
         guard width > 0, height > 0, width < 32_768, height < 32_768 else { return [] }
         var rows = [UInt8](repeating: 0, count: rowBytes * height)
         let finished = outline.finished()
+        var isDrawn = true
         withFreeType(finished.isEvenOdd ? finished.orientedByDepth() : finished) { shape in
             shape.flags |= Int32(FT_OUTLINE_HIGH_PRECISION | FT_OUTLINE_SMART_DROPOUTS | FT_OUTLINE_INCLUDE_STUBS)
             FT_Outline_Translate(&shape, -origin.x * 64, -origin.y * 64)
@@ -67,7 +68,18 @@ package final class ScanConverter {
                 bitmap.buffer = buffer.baseAddress
                 bitmap.num_grays = 2
                 bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_MONO.rawValue)
-                _ = FT_Outline_Get_Bitmap(library, &shape, &bitmap)
+                isDrawn = FT_Outline_Get_Bitmap(library, &shape, &bitmap) == 0
+            }
+        }
+        guard !isDrawn else { return rows }
+        // Too many edges on one row for the one-bit rasteriser, which has a small memory: a third of a pixel is black then.
+        rows = [UInt8](repeating: 0, count: rowBytes * height)
+        rows.withUnsafeMutableBufferPointer { buffer in
+            cover(outline, columns: origin.x..<origin.x + width, rows: origin.y..<origin.y + height) { y, x, count, coverage in
+                guard coverage >= 85 else { return }
+                for column in x - origin.x..<x - origin.x + count {
+                    buffer[(y - origin.y) * rowBytes + column >> 3] |= 0x80 >> UInt8(column & 7)
+                }
             }
         }
         return rows
@@ -106,6 +118,7 @@ package final class ScanConverter {
 
     /// The stroker works in finer units: its corners are computed in whole numbers.
     private static let fineness = 16
+    private static let contoursTogether = 32
 
     private func readyStroker(_ style: ScanStroke) -> FT_Stroker? {
         if stroker == nil {
@@ -125,8 +138,9 @@ package final class ScanConverter {
             case .round: FT_STROKER_LINEJOIN_ROUND
             case .bevel: FT_STROKER_LINEJOIN_BEVEL
             }
-        let radius = min(max(style.width / 2, 1.0 / 64), 16_000) * 64 * Double(Self.fineness)
-        let limit = min(max(style.miterLimit, 1), 1_000) * 65_536
+        let width = style.width.isFinite ? style.width : 0
+        let radius = min(max(width / 2, 1.0 / 64), 16_000) * 64 * Double(Self.fineness)
+        let limit = min(max(style.miterLimit.isFinite ? style.miterLimit : 1, 1), 1_000) * 65_536
         FT_Stroker_Set(stroker, Int(radius.rounded()), cap, join, Int(limit))
         return stroker
     }
@@ -150,7 +164,8 @@ package final class ScanConverter {
             // The stroker leaves marks of its own in the higher bits.
             tags[index] &= 3
         }
-        if current.points.count + count > ScanOutline.mostPoints {
+        // Few at a time: the one-bit rasteriser holds only so many edges of a row.
+        if current.points.count + count > ScanOutline.mostPoints || current.ends.count >= Self.contoursTogether {
             full.append(current)
             current = ScanOutline()
         }

@@ -63,12 +63,21 @@ package final class DocumentRenderer {
     }
 
     /// Renders one document from a JSON file (none: no data) into a file.
-    package func render(dataFile: String?, at context: DocumentContext, to output: String) throws(DiagnosticsError) -> DiagnosticBag {
-        var data = Value.record([])
-        if let dataFile { data = try record(plan.shelf.read(dataFile), nil) }
-        let (bytes, bag) = try render(data, at: context)
-        try FileAccess.write(bytes, to: output)
+    package func render(
+        dataFile: String?, at context: DocumentContext, to output: OutputRequest
+    ) throws(DiagnosticsError) -> DiagnosticBag {
+        var bag = DiagnosticBag()
+        let (tree, metadata) = try expanded(dataFile: dataFile, at: context, into: &bag)
+        guard try press.write(tree, metadata: metadata, as: output, into: &bag) else { throw DiagnosticsError(bag) }
         return bag
+    }
+
+    /// The finished pages of one document, from a JSON file (none: no data).
+    package func pages(dataFile: String?, at context: DocumentContext) throws(DiagnosticsError) -> PagedDocument {
+        var bag = DiagnosticBag()
+        let (tree, metadata) = try expanded(dataFile: dataFile, at: context, into: &bag)
+        guard let document = press.pages(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
+        return document
     }
 
     /// Renders each line of a file of JSON lines into a folder, one file each, named by its number (from 0) or by a field of the data.
@@ -213,9 +222,10 @@ package struct SharedPress: Sendable {
     /// What the presses of one folder's templates share; names that the pack does not know are looked for in that folder.
     func plan(beside folder: String) -> PressPlan {
         let (pack, shelf) = (pack, shelf)
-        let typesetter = Typesetter(fonts: fonts, shaper: shaper) { url, base in
-            pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) }
-        }
+        let typesetter = Typesetter(
+            fonts: fonts, shaper: shaper,
+            load: { url, base in pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) } },
+            loadText: { url, base in pack.resolve(url, from: base, beside: folder).flatMap { try? shelf.read($0) } })
         return PressPlan(
             options: StyleOptions(fontLengths: fonts.lengths(of:)), typesetter: typesetter, exporter: exporter
         ) { href, base in

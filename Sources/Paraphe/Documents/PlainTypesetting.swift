@@ -25,10 +25,28 @@ package struct PlainTypesetting: Sendable {
         self.language = language
     }
 
-    /// Writes the PDF; findings that stop nothing are returned.
-    package func typeset(file path: String, to output: String, shelf: SourceShelf) throws(DiagnosticsError) -> DiagnosticBag {
+    /// Writes the document as asked; findings that stop nothing are returned.
+    package func typeset(file path: String, to output: OutputRequest, shelf: SourceShelf) throws(DiagnosticsError) -> DiagnosticBag {
+        var bag = DiagnosticBag()
+        let (tree, press, metadata) = try prepare(path, shelf, &bag)
+        guard try press.write(tree, metadata: metadata, as: output, into: &bag) else { throw DiagnosticsError(bag) }
+        return isLenient ? DiagnosticBag() : bag
+    }
+
+    /// The finished pages of a file.
+    package func pages(of path: String, shelf: SourceShelf) throws(DiagnosticsError) -> PagedDocument {
+        var bag = DiagnosticBag()
+        let (tree, press, metadata) = try prepare(path, shelf, &bag)
+        guard let document = press.pages(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
+        return document
+    }
+
+    private func prepare(
+        _ path: String, _ shelf: SourceShelf, _ bag: inout DiagnosticBag
+    ) throws(DiagnosticsError) -> (XMLTree, DocumentPress, DocumentMetadata) {
         let source = try shelf.read(path)
-        var (parsed, bag) = XMLParser(mode: isLenient ? .lenient : .strict).parse(source)
+        var (parsed, parsingFaults) = XMLParser(mode: isLenient ? .lenient : .strict).parse(source)
+        bag.append(contentsOf: parsingFaults)
         guard var tree = parsed else { throw DiagnosticsError(bag) }
         parsed = nil
         finishText(&tree)
@@ -37,10 +55,7 @@ package struct PlainTypesetting: Sendable {
         var export = PDFExportOptions()
         if isLenient { export.conformance = .plain }
         let press = DocumentPress(styles: styles, typesetter: typesetter, exporter: PDFExporter(options: export), isLenient: isLenient)
-        let metadata = Self.metadata(of: tree, file: path, language)
-        guard let pdf = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
-        try FileAccess.write(pdf, to: output)
-        return isLenient ? DiagnosticBag() : bag
+        return (tree, press, Self.metadata(of: tree, file: path, language))
     }
 
     /// Gives the text what its language asks for, if it shall have it.
@@ -67,7 +82,9 @@ package struct PlainTypesetting: Sendable {
         // A web page is meant for a browser's line breaks; justified text still gets the best.
         if isLenient { typesetting.lineBreaking = .totalFitWhereJustified }
         let styles = StyleEngine(options: options, userSheets: sheets, load: files.sheet)
-        let typesetter = Typesetter(fonts: fonts, options: typesetting) { url, base in files.bytes(url, base.isEmpty ? path : base) }
+        let typesetter = Typesetter(
+            fonts: fonts, options: typesetting, load: { url, base in files.bytes(url, base.isEmpty ? path : base) },
+            loadText: { url, base in files.sheet(url, base.isEmpty ? path : base) })
         return (styles, typesetter, bag)
     }
 

@@ -40,6 +40,55 @@ package enum AtomicFile {
             default: return try writeThrough(bytes, path)
             }
         }
+        let staged = try stage(bytes, for: path, isDurable: isDurable, mode: mode)
+        try staged.commit(isDurable: isDurable)
+    }
+
+    /// A file that is written in full beside the one whose name it will take.
+    private struct Staged {
+        let temporary: String
+        let path: String
+
+        func commit(isDurable: Bool) throws(Failure) {
+            guard rename(temporary, path) == 0 else {
+                let reason = errno
+                unlink(temporary)
+                throw Failure(path: path, step: .rename, reason: reason)
+            }
+            if isDurable { AtomicFile.synchronizeFolder(of: path) }
+        }
+    }
+
+    /// Writes several files: none takes its name before all are written in full.
+    package static func write(_ files: [(path: String, bytes: [UInt8])], isDurable: Bool = true, mode: mode_t = 0o644) throws(Failure) {
+        guard files.count > 1 else {
+            if let file = files.first { try write(file.bytes, to: file.path, isDurable: isDurable, mode: mode) }
+            return
+        }
+        var staged: [Staged] = []
+        do throws(Failure) {
+            for file in files {
+                var status = stat()
+                if stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                    throw Failure(path: file.path, step: .create, reason: EISDIR)
+                }
+                staged.append(try stage(file.bytes, for: file.path, isDurable: isDurable, mode: mode))
+            }
+        } catch {
+            for file in staged { unlink(file.temporary) }
+            throw error
+        }
+        for (index, file) in staged.enumerated() {
+            do throws(Failure) {
+                try file.commit(isDurable: isDurable)
+            } catch {
+                for rest in staged[(index + 1)...] { unlink(rest.temporary) }
+                throw error
+            }
+        }
+    }
+
+    private static func stage(_ bytes: [UInt8], for path: String, isDurable: Bool, mode: mode_t) throws(Failure) -> Staged {
         var template = Array((path + ".tmp-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Failure(path: path, step: .create, reason: errno) }
@@ -48,12 +97,11 @@ package enum AtomicFile {
         if failure == nil, fchmod(descriptor, mode & ~currentMask) != 0 { failure = Failure(path: path, step: .write, reason: errno) }
         if failure == nil, isDurable, fsync(descriptor) != 0 { failure = Failure(path: path, step: .write, reason: errno) }
         if close(descriptor) != 0, failure == nil { failure = Failure(path: path, step: .write, reason: errno) }
-        if failure == nil, rename(temporary, path) != 0 { failure = Failure(path: path, step: .rename, reason: errno) }
         if let failure {
             unlink(temporary)
             throw failure
         }
-        if isDurable { synchronizeFolder(of: path) }
+        return Staged(temporary: temporary, path: path)
     }
 
     /// Writes into what is no file and cannot be replaced.

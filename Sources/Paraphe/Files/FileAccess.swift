@@ -76,4 +76,13 @@ package enum FileAccess {
             throw DiagnosticsError(error.diagnostic)
         }
     }
+
+    /// Writes several files: none takes its name before all are written in full.
+    package static func write(_ files: [(path: String, bytes: [UInt8])], isDurable: Bool = true) throws(DiagnosticsError) {
+        do throws(AtomicFile.Failure) {
+            try AtomicFile.write(files, isDurable: isDurable)
+        } catch {
+            throw DiagnosticsError(error.diagnostic)
+        }
+    }
 }

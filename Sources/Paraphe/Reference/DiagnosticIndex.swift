@@ -6,6 +6,7 @@ import Images
 import Localization
 import PDF
 import PDFExport
+import Raster
 import Rules
 import Scenarios
 import Signing
@@ -42,8 +43,9 @@ package enum DiagnosticIndex {
         let lists: [[(code: DiagnosticCode, summary: Bilingual)]] = [
             YAMLCodes.all, XMLCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all, LocalizationCodes.all,
             TemplatingCodes.all,
-            StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, PDFCodes.all, PDFExportCodes.all, SigningCodes.all,
-            FileCodes.all, DocumentCodes.all, RequestCodes.all,
+            StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
+            PDFExportCodes.all, SigningCodes.all,
+            FileCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all, RequestCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
@@ -73,6 +75,9 @@ package enum DiagnosticIndex {
         ("font", Bilingual(fr: "Polices", en: "Fonts")),
         ("image", Bilingual(fr: "Images", en: "Images")),
         ("typesetting", Bilingual(fr: "Mise en page", en: "Typesetting")),
+        ("raster", Bilingual(fr: "Pages en pixels", en: "Pages as pixels")),
+        ("output", Bilingual(fr: "Fichiers à écrire", en: "Files to write")),
+        ("diff", Bilingual(fr: "Comparaison de pages", en: "Comparing pages")),
         ("document", Bilingual(fr: "Documents", en: "Documents")),
         ("demo", Bilingual(fr: "Démonstration", en: "Demonstration")),
         ("export", Bilingual(fr: "PDF/A et PDF/UA", en: "PDF/A and PDF/UA")),

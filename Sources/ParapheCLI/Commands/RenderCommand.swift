@@ -14,7 +14,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp(CLIWords.threadsHelp[CLIWords.language])) var threads: Int = BatchThreads.usual
     @Option(help: ArgumentHelp(CLIWords.keyHelp[CLIWords.language])) var key: String?
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
-    @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
+    @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
 
@@ -30,8 +30,8 @@ struct RenderCommand: ParsableCommand {
             let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
             let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
             let context = DocumentContext(number: "", version: 1, producedAt: moment)
-            if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output, threads: threads) }
-            return try renderer.render(dataFile: data, at: context, to: output)
+            if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output.output, threads: threads) }
+            return try renderer.render(dataFile: data, at: context, to: output.request())
         }
     }
 }

@@ -11,14 +11,14 @@ struct TypesetCommand: ParsableCommand {
     @Option(name: .customLong("stylesheet"), help: ArgumentHelp(CLIWords.stylesheetHelp[CLIWords.language])) var stylesheets: [String] = []
     @Flag(help: ArgumentHelp(CLIWords.lenientHelp[CLIWords.language])) var lenient = false
     @Flag(inversion: .prefixedNo, help: ArgumentHelp(CLIWords.typographyHelp[CLIWords.language])) var typography: Bool?
-    @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
+    @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
 
     func run() throws {
         try CommandRun.run(language: languageOption.language, format: format) { shelf in
             try PlainTypesetting(stylesheets: stylesheets, isLenient: lenient, language: languageOption.language, typography: typography)
-                .typeset(file: file, to: output, shelf: shelf)
+                .typeset(file: file, to: output.request(), shelf: shelf)
         }
     }
 }

@@ -34,8 +34,9 @@ enum CLIWords {
     static let check = Bilingual(
         fr: "Vérifie une configuration et montre toutes ses fautes.", en: "Checks a pack and shows all its faults.")
     static let render = Bilingual(
-        fr: "Produit un document PDF d’un gabarit et de données.", en: "Makes a PDF document from a template and data.")
-    static let typeset = Bilingual(fr: "Met en page un fichier XHTML et CSS.", en: "Sets a plain XHTML and CSS file as PDF.")
+        fr: "Produit un document (PDF, image, texte) d’un gabarit et de données.",
+        en: "Makes a document (PDF, picture, text) from a template and data.")
+    static let typeset = Bilingual(fr: "Met en page un fichier XHTML et CSS.", en: "Sets a plain XHTML and CSS file as pages.")
     static let sign = Bilingual(fr: "Signe un PDF (PAdES).", en: "Signs a PDF (PAdES).")
     static let verify = Bilingual(
         fr: "Vérifie les signatures d’un PDF; code 0 seulement si toutes sont valides.",
@@ -89,6 +90,15 @@ enum CLIWords {
     static let packHelp = Bilingual(fr: "Dossier de la configuration.", en: "Folder of the pack.")
     static let formatHelp = Bilingual(fr: "Forme de la sortie.", en: "Form of the output.")
     static let outputHelp = Bilingual(fr: "Fichier à écrire.", en: "File to write.")
+    static let outputKindHelp = Bilingual(
+        fr: "Fichier à écrire\u{A0}: .pdf, .png, .svg, .txt (ce qui est peint), .xhtml (le document après sa logique), .pbm, .pgm, .ppm; "
+            + "`{page}` dans le nom devient le numéro de chaque page.",
+        en: "File to write: .pdf, .png, .svg, .txt (what is painted), .xhtml (the document after its logic), .pbm, .pgm, .ppm; "
+            + "`{page}` in the name becomes the number of each page.")
+    static let pagesHelp = Bilingual(fr: "Pages à écrire (toutes sinon).", en: "Pages to write (all else).")
+    static let dpiHelp = Bilingual(fr: "Pixels par pouce (150 sinon).", en: "Pixels an inch (150 else).")
+    static let bitsHelp = Bilingual(
+        fr: "Bits par pixel d’un PNG : 1, 8 (gris) ou 24.", en: "Bits a pixel of a PNG: 1, 8 (grey) or 24.")
     static let templateHelp = Bilingual(
         fr: "Gabarit\u{A0}: chemin, ou nom dans la configuration ou les gabarits partagés.",
         en: "Template: a path, or a name in the pack or the shared templates.")

@@ -16,10 +16,25 @@ enum PackWords {
     static let percent = Bilingual(fr: "--require-coverage va de 0 à 100", en: "--require-coverage goes from 0 to 100")
 
     static let diff = Bilingual(
-        fr: "Dit ce qui change d’une configuration à l’autre, et quelles demandes auraient été décidées autrement.",
-        en: "Says what changes from one pack to another, and which requests would have been decided otherwise.")
-    static let oldPackHelp = Bilingual(fr: "L’ancienne configuration.", en: "The old pack.")
-    static let newPackHelp = Bilingual(fr: "La nouvelle configuration.", en: "The new pack.")
+        fr:
+            "Dit ce qui change d’une configuration à l’autre, et quelles demandes auraient été décidées autrement; ou ce qui change sur les "
+            + "pages d’un document à l’autre.",
+        en:
+            "Says what changes from one pack to another, and which requests would have been decided otherwise; or what changes on the pages "
+            + "from one document to another.")
+    static let oldPackHelp = Bilingual(
+        fr: "L’ancienne configuration, ou l’ancien document (PDF, gabarit, XHTML).",
+        en: "The old pack, or the old document (PDF, template, XHTML).")
+    static let newPackHelp = Bilingual(fr: "La nouvelle configuration, ou le nouveau document.", en: "The new pack, or the new document.")
+    static let picturesHelp = Bilingual(
+        fr: "Images des pages qui diffèrent\u{A0}: avant, après, différences; `{page}` devient leur numéro, ou un seul rapport .html.",
+        en: "Pictures of the pages that differ: old, new, differences; `{page}` becomes their number, or one .html report.")
+    static let diffPackHelp = Bilingual(
+        fr: "Configuration avec laquelle produire des gabarits.", en: "Pack with which templates are rendered.")
+    static let pagesOnly = Bilingual(
+        fr: "-o, --pack et --data vont avec des documents, non des configurations",
+        en: "-o, --pack and --data go with documents, not with packs")
+    static let packsOnly = Bilingual(fr: "--replay va avec des configurations", en: "--replay goes with packs")
     static let replayHelp = Bilingual(
         fr: "Registre dont les demandes sont décidées de nouveau.", en: "Store whose requests are decided again.")
     static let exitCodeHelp = Bilingual(

@@ -420,15 +420,15 @@ struct BoxBuilder {
         guard let index = engine.image(ImageReference(url: source, base: ""), at: span(node)) else { return nil }
         let box = Box(.replaced, style, node: node)
         setImage(box, index)
-        if structureNode >= 0 { box.content = Int32(structure.newContent(of: structureNode, at: structure.tick())) }
+        if structureNode >= 0 { box.content = Int32(structure.newContent(of: structureNode, at: structure.tick(), from: span(node))) }
         box.structure = Int32(structureNode)
         return box
     }
 
     private func setImage(_ box: Box, _ index: Int) {
         box.image = index
-        box.imageWidth = engine.images[index].cssWidth
-        box.imageHeight = engine.images[index].cssHeight
+        box.imageWidth = engine.pictures[index].cssWidth
+        box.imageHeight = engine.pictures[index].cssHeight
     }
 
     /// A place for a signature: its content becomes the field's appearance, not the page's.
@@ -613,7 +613,10 @@ struct BoxBuilder {
             let own = Int(box.structure)
             let isNode = own != original && own >= 0
             switch box.kind {
-            case .text: if isNode || top >= 0 { box.content = Int32(structure.content(of: isNode ? own : top, at: box.time)) }
+            case .text:
+                if isNode || top >= 0 {
+                    box.content = Int32(structure.content(of: isNode ? own : top, at: box.time, from: box.node.map(span)))
+                }
             case .lineBreak: break
             case .inline:
                 if isNode {

@@ -56,8 +56,8 @@ struct MarginBoxPainter {
                     if let index = painter.engine.image(reference, at: nil) {
                         let image = Box(.replaced, ComputedStyle.anonymous(inheriting: style, display: .inlineBlock))
                         image.image = index
-                        image.imageWidth = painter.engine.images[index].cssWidth
-                        image.imageHeight = painter.engine.images[index].cssHeight
+                        image.imageWidth = painter.engine.pictures[index].cssWidth
+                        image.imageHeight = painter.engine.pictures[index].cssHeight
                         children.append(image)
                     }
                 } else {

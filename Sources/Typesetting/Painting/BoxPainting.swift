@@ -107,7 +107,7 @@ extension PagePainter {
 
     private func paintLayer(_ layer: BackgroundLayer, clip: Rectangle, origin: Rectangle) {
         guard let index = engine.image(layer.image, at: nil), clip.width > 0, clip.height > 0 else { return }
-        let image = engine.images[index]
+        let image = engine.pictures[index]
         var width = image.cssWidth
         var height = image.cssHeight
         guard width > 0, height > 0 else { return }
@@ -145,13 +145,13 @@ extension PagePainter {
         }
         let columns = tiles(x, width, clip.x, clip.maxX, layer.repeatX)
         let rows = tiles(y, height, clip.y, clip.maxY, layer.repeatY)
-        guard columns.count * rows.count <= 40_000 else { return }
+        guard columns.count * rows.count * image.itemCount <= 40_000 + image.itemCount else { return }
         setMark(.none)
         items.append(.pushClip(.rectangle(clip)))
         setMark(.artifact(.background))
         for row in rows {
             for column in columns {
-                items.append(.image(ImagePlacement(image: index, rectangle: Rectangle(x: column, y: row, width: width, height: height))))
+                items += image.items(in: Rectangle(x: column, y: row, width: width, height: height))
             }
         }
         setMark(.none)

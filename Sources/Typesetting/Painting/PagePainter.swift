@@ -352,7 +352,7 @@ final class PagePainter {
             items.append(.pushClip(.rectangle(area)))
         }
         setContent(box.content)
-        items.append(.image(ImagePlacement(image: box.image, rectangle: target)))
+        items += engine.pictures[box.image].items(in: target)
         if needsClip { popClip() }
         if document.structure.nodes.indices.contains(Int(box.structure)), artifactDepth == 0, unmarkedDepth == 0,
             case .figure = document.structure.nodes[Int(box.structure)].role

@@ -1,3 +1,4 @@
+import Diagnostics
 import Pages
 import Styling
 import XML
@@ -193,14 +194,17 @@ struct StructureBuilder {
     mutating func beginParagraph() { firstOpenContent = tree.contentCount }
 
     /// The content that text of a node goes to: the last one while nothing came between.
-    mutating func content(of node: Int, at time: Int32) -> Int {
+    ///
+    /// - Parameter span: where the author wrote what begins the content.
+    mutating func content(of node: Int, at time: Int32, from span: Span?) -> Int {
         if case .content(let id)? = tree.nodes[node].kids.last, id.index >= firstOpenContent { return id.index }
-        return newContent(of: node, at: time)
+        return newContent(of: node, at: time, from: span)
     }
 
-    mutating func newContent(of node: Int, at time: Int32) -> Int {
+    mutating func newContent(of node: Int, at time: Int32, from span: Span?) -> Int {
         let id = tree.contentCount
         tree.contentCount += 1
+        tree.contentSpans.append(span)
         contentTimes.append(time)
         if !tree.nodes[node].kids.isEmpty { mixed.insert(node) }
         tree.nodes[node].kids.append(.content(ContentID(index: id)))

@@ -1,0 +1,82 @@
+import Diagnostics
+import Images
+import Raster
+
+/// Where a document goes, as what, and which of its pages: the `-o` of `paraphe typeset` and `paraphe render`.
+package struct OutputRequest: Sendable, Hashable {
+    /// The part of a name that each page's number takes the place of.
+    package static let pagePlace = "{page}"
+    private static let densities = 10.0...2_400.0
+
+    package let path: String
+    package let kind: OutputKind
+    /// Numbers from 1; nil for all.
+    package let pages: PageSelection?
+    package let raster: RasterOptions
+
+    /// - Parameters:
+    ///   - pages: such as `1-3,7` or `5-`.
+    ///   - dpi: `150`, or `204x98` where pixels are not square; 150 when nil.
+    ///   - bits: 1, 8 (grey) or 24 (colour) a pixel; by the kind when nil.
+    package init(path: String, pages: String? = nil, dpi: String? = nil, bits: Int? = nil) throws(DiagnosticsError) {
+        guard let kind = OutputKind(path: path) ?? (path.hasPrefix("/dev/") ? .pdf : nil) else {
+            throw DiagnosticsError(OutputDiagnostics.unknownKind(path))
+        }
+        self.path = path
+        self.kind = kind
+        self.pages = try pages.map { text throws(DiagnosticsError) in
+            guard let selection = PageSelection(text) else { throw DiagnosticsError(OutputDiagnostics.badPages(text)) }
+            guard kind.isPaged || kind == .txt else { throw DiagnosticsError(OutputDiagnostics.notForKind("--pages", kind)) }
+            return selection
+        }
+        if dpi != nil, !kind.isBitmap { throw DiagnosticsError(OutputDiagnostics.notForKind("--dpi", kind)) }
+        if bits != nil, kind != .png { throw DiagnosticsError(OutputDiagnostics.notForKind("--bits", kind)) }
+        var raster = RasterOptions(density: 150)
+        if let dpi {
+            guard let (across, down) = Self.densities(dpi) else { throw DiagnosticsError(OutputDiagnostics.badDensity(dpi)) }
+            (raster.horizontalDensity, raster.verticalDensity) = (across, down)
+        }
+        switch (kind, bits) {
+        case (.pbm, _), (_, 1): raster.format = .bits
+        case (.pgm, _), (_, 8): raster.format = .gray
+        case (_, nil), (_, 24): raster.format = .rgb
+        case (_, let other?): throw DiagnosticsError(OutputDiagnostics.badBits(other))
+        }
+        self.raster = raster
+    }
+
+    private static func densities(_ text: String) -> (Double, Double)? {
+        let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { Double($0) }
+        guard parts.count <= 2, let across = parts[0], densities.contains(across) else { return nil }
+        guard parts.count == 2 else { return (across, across) }
+        guard let down = parts[1], densities.contains(down) else { return nil }
+        return (across, down)
+    }
+}
+
+/// Some pages of a document, by their numbers from 1.
+package struct PageSelection: Sendable, Hashable {
+    private let ranges: [ClosedRange<Int>]
+
+    /// `1-3,7` or `5-`; nil when the text is not of that form.
+    package init?(_ text: String) {
+        var ranges: [ClosedRange<Int>] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false)
+            guard ends.count <= 2, let first = Int(ends[0]), first >= 1 else { return nil }
+            guard ends.count == 2 else {
+                ranges.append(first...first)
+                continue
+            }
+            let last = ends[1].isEmpty ? Int.max : Int(ends[1])
+            guard let last, last >= first else { return nil }
+            ranges.append(first...last)
+        }
+        self.ranges = ranges
+    }
+
+    /// The chosen pages of a document of so many, as indices in order.
+    package func indices(count: Int) -> [Int] {
+        (0..<count).filter { index in ranges.contains { $0.contains(index + 1) } }
+    }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Diagnostics
+import Paraphe
+
+/// `-o` and what belongs to it: the file's extension says what is written.
+struct OutputOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputKindHelp[CLIWords.language])) var output: String
+    @Option(help: ArgumentHelp(CLIWords.pagesHelp[CLIWords.language], valueName: "1-3,7")) var pages: String?
+    @Option(help: ArgumentHelp(CLIWords.dpiHelp[CLIWords.language], valueName: "150|204x98")) var dpi: String?
+    @Option(help: ArgumentHelp(CLIWords.bitsHelp[CLIWords.language], valueName: "1|8|24")) var bits: Int?
+
+    func request() throws(DiagnosticsError) -> OutputRequest {
+        try OutputRequest(path: output, pages: pages, dpi: dpi, bits: bits)
+    }
+}
