@@ -34,6 +34,8 @@ final class LayoutEngine {
     var usesPageReferences = false
     /// Running elements and margin boxes resolve named strings through this.
     var stringValue: (String, PagePolicy) -> String = { _, _ in "" }
+    /// Findings about pages, of the last pass.
+    var pageFindings: [Diagnostic] = []
     /// Whether any element is a footnote.
     var hasFootnotes = false
     /// Anonymous boxes of columns, by multi-column container.

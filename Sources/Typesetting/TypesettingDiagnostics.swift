@@ -89,6 +89,25 @@ enum TypesettingDiagnostics {
             Bilingual(fr: "le champ de signature `\(name)` existe déjà", en: "the signature field `\(name)` exists already"), at: span)
     }
 
+    static func tallerThanPage(_ name: String, page: Int, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .warning, "typesetting/taller-than-page",
+            Bilingual(
+                fr: "page \(page) : `\(name)` ne peut être divisé et dépasse la page ; il est coupé net",
+                en: "page \(page): `\(name)` cannot be parted and is taller than the page; it is cut"),
+            at: span,
+            hint: Bilingual(fr: "réduisez-le, ou laissez-le se diviser", en: "make it smaller, or let it be parted"))
+    }
+
+    static func keptApart(_ name: String, page: Int, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .warning, "typesetting/parted",
+            Bilingual(
+                fr: "page \(page) : rien de mieux que de couper à `\(name)`, qui devait rester entier ou lié à ce qui l’entoure",
+                en: "page \(page): nothing better than a break at `\(name)`, which was to stay whole or with its neighbours"),
+            at: span)
+    }
+
     private static func hexadecimal(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
@@ -108,6 +127,11 @@ package enum TypesettingCodes {
         ("typesetting/too-many-pages", Bilingual(fr: "trop de pages", en: "too many pages")),
         ("typesetting/overfull-line", Bilingual(fr: "ligne trop pleine", en: "overfull line")),
         ("typesetting/missing-target", Bilingual(fr: "renvoi sans cible", en: "reference without a target")),
+        (
+            "typesetting/taller-than-page",
+            Bilingual(fr: "contenu indivisible plus haut que la page", en: "content that cannot be parted and is taller than the page")
+        ),
+        ("typesetting/parted", Bilingual(fr: "coupure contre les consignes", en: "break against what was asked for")),
         ("typesetting/duplicate-field", Bilingual(fr: "champ de signature en double", en: "signature field given twice")),
     ]
 }

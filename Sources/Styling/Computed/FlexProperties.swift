@@ -11,6 +11,9 @@ package struct FlexProperties: Hashable, Sendable {
     package var shrink = 1.0
     package var basis = SizeValue.auto
     package var order = 0
+    /// Tracks of a grid (CSS Grid 1, clause 7.2), without names and repetition.
+    package var gridRows: [TrackSize] = []
+    package var gridColumns: [TrackSize] = []
 
     package init() {}
 }
@@ -47,4 +50,12 @@ package enum ItemAlignment: String, KeywordValue {
     case selfStart = "self-start"
     case selfEnd = "self-end"
     case baseline
+}
+
+/// The size of a row or column of a grid.
+package enum TrackSize: Hashable, Sendable {
+    case auto
+    case length(LengthPercentage)
+    /// `fr`: a share of the room that is left.
+    case fraction(Double)
 }

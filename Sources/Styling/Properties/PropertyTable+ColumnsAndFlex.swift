@@ -45,6 +45,36 @@ extension PropertyTable {
             guard let value = stream.integer() else { return nil }
             return { values, _ in values.flex.order = value }
         }
+        addTracks("grid-template-rows", \.flex.gridRows, fr: "hauteurs des rangées d’une grille", en: "heights of the rows of a grid")
+        addTracks(
+            "grid-template-columns", \.flex.gridColumns, fr: "largeurs des colonnes d’une grille", en: "widths of the columns of a grid")
+    }
+
+    private mutating func addTracks(
+        _ name: String, _ path: any WritableKeyPath<StyleValues, [TrackSize]> & Sendable, fr: String, en: String
+    ) {
+        add(
+            name, "none | [ auto | <length-percentage [0,∞]> | <flex [0,∞]> ]+", initial: "none", fr: fr, en: en,
+            copy: { $0[keyPath: path] = $1[keyPath: path] }
+        ) { stream in
+            if stream.accept("none") { return { values, _ in values[keyPath: path] = [] } }
+            var tracks: [@Sendable (ComputeContext) -> TrackSize] = []
+            while !stream.isAtEnd {
+                guard tracks.count < Self.listLimit else { return nil }
+                if stream.accept("auto") {
+                    tracks.append { _ in .auto }
+                } else if let share = stream.flexFraction() {
+                    tracks.append { _ in .fraction(share) }
+                } else if let length = stream.lengthPercentage(nonNegative: true) {
+                    tracks.append { context in .length(length.nonNegative(context)) }
+                } else {
+                    return nil
+                }
+            }
+            let all = tracks
+            guard !all.isEmpty else { return nil }
+            return { values, context in values[keyPath: path] = all.map { $0(context) } }
+        }
     }
 
     static func flexBasis(_ stream: inout ValueStream) -> (@Sendable (ComputeContext) -> SizeValue)? {

@@ -152,6 +152,14 @@ struct ValueStream {
         return max(minimum, Int(max(-2e9, min(2e9, number.rounded()))))
     }
 
+    /// A number with the unit `fr`.
+    mutating func flexFraction() -> Double? {
+        guard kind == .dimension, token.number >= 0, Self.lowercased(buffer.text(token)) == "fr" else { return nil }
+        let value = token.number
+        advance()
+        return value
+    }
+
     /// As a fraction.
     mutating func percentage(atLeast minimum: Double = -.infinity) -> Double? {
         guard kind == .percentage, token.number >= minimum else { return nil }

@@ -113,7 +113,7 @@ extension LayoutEngine {
         if isRoot, !isMulticol, let token { placeContinued(token.floats, &flow) }
         flow.collapsesTop = !isRoot && insets.top == 0 && token == nil && box.kind == .block
         if box.kind == .flex {
-            layoutFlex(box, &flow)
+            if box.isGrid { layoutGrid(box, &flow) } else { layoutFlex(box, &flow) }
         } else if isMulticol {
             layoutColumns(box, &flow, token: token)
         } else if box.hasInlineChildren {
@@ -172,7 +172,7 @@ extension LayoutEngine {
             } else if height > room + 0.01, natural <= room + 0.01, height > natural, room > 0.01 {
                 fragmentainer.lacks(height - room)
                 // Only empty height sticks out: it goes on behind the break.
-                if fragmentainer.mayBreak(fragmentainer.appealInside) {
+                if fragmentainer.mayBreak(fragmentainer.appealInside, at: box.node) {
                     outToken = BreakToken(index: box.hasInlineChildren ? Int.max : box.children.count, consumed: consumed + room)
                     height = room
                     bottomInset = 0
@@ -197,7 +197,7 @@ extension LayoutEngine {
             }
             if !fragmentainer.hasPlaced { _ = fragmentainer.take(notes(in: box), bottom: end, isForced: true) }
             fragmentainer.hasPlaced = true
-            fragmentainer.overflows(to: end)
+            fragmentainer.overflows(to: end, box.node)
         }
         if avoids, outToken == nil { space.fragmentainer?.holds(top + height + bottomInset) }
         fragment.hasBottom = outToken == nil
@@ -235,7 +235,7 @@ extension LayoutEngine {
                 return BlockResult(fragment: fragment, needsBreakBefore: true)
             }
             fragmentainer.hasPlaced = true
-            fragmentainer.overflows(to: end)
+            fragmentainer.overflows(to: end, box.node)
         }
         return BlockResult(fragment: fragment, bottom: MarginSet(edges.margin.bottom))
     }

@@ -50,7 +50,7 @@ extension LayoutEngine {
             }
             if box.kind == .replaced, let whole {
                 fragment = whole
-                fragmentainer.overflows(to: borderTop + whole.height)
+                fragmentainer.overflows(to: borderTop + whole.height, box.node)
             } else {
                 space.y = borderTop
                 let result = layoutBroken(

@@ -178,7 +178,7 @@ extension LayoutEngine {
                     if let before = previous {
                         let avoids =
                             avoidsBreak(before: child, fragmentainer) || avoidsBreak(after: before, fragmentainer)
-                        guard fragmentainer.mayBreak(fragmentainer.appeal(between: avoids)) else { return }
+                        guard fragmentainer.mayBreak(fragmentainer.appeal(between: avoids), at: child.node) else { return }
                         flow.token = BreakToken(index: index)
                     } else {
                         flow.needsBreakBefore = true
@@ -310,7 +310,7 @@ extension LayoutEngine {
                         return
                     }
                     fitting = start + 1
-                    fragmentainer.overflows(to: flow.contentY + lines[start].height)
+                    fragmentainer.overflows(to: flow.contentY + lines[start].height, box.node)
                     if content.hasNotes, noted.isEmpty {
                         _ = fragmentainer.take(
                             content.notes(of: lines[start], engine: self), bottom: flow.contentY + lines[start].height, isForced: true)
@@ -332,7 +332,7 @@ extension LayoutEngine {
                     appeal = min(appeal, .breaksWidows)
                 }
                 if fitting < lines.count || chosen < lines.count {
-                    guard fragmentainer.mayBreak(appeal) else { return }
+                    guard fragmentainer.mayBreak(appeal, at: box.node) else { return }
                 }
                 end = max(start + 1, chosen)
             } else {

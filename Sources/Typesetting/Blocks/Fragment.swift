@@ -49,6 +49,29 @@ final class Fragment {
         self.height = height
     }
 
+    /// What of it stands between two heights, for content that no break may part but no page holds; nil for nothing.
+    func slice(from top: Double, to bottom: Double) -> Fragment? {
+        let part = shell()
+        part.hasTop = hasTop
+        part.hasBottom = hasBottom
+        part.columnRules = columnRules
+        part.children = children.compactMap { $0.slice(from: top - $0.y, to: bottom - $0.y) }
+        if let inline {
+            let origin = firstLine < endLine ? inline.lines[firstLine].y : 0
+            while part.firstLine < part.endLine {
+                let line = inline.lines[part.firstLine]
+                guard contentY + line.y - origin + line.height <= top + 0.01 else { break }
+                part.firstLine += 1
+            }
+            while part.endLine > part.firstLine, contentY + inline.lines[part.endLine - 1].y - origin >= bottom - 0.01 {
+                part.endLine -= 1
+            }
+            if part.firstLine < part.endLine { part.contentY += inline.lines[part.firstLine].y - origin }
+        }
+        let isOutside = bottom <= 0.01 || height <= top + 0.01
+        return isOutside && part.children.isEmpty && part.firstLine >= part.endLine ? nil : part
+    }
+
     /// The baseline of the first or last line in it, from its top; nil without lines.
     func baseline(isLast: Bool) -> Double? {
         if let inline, endLine > firstLine {

@@ -1,4 +1,5 @@
 import Styling
+import XML
 
 /// A page's area or a column, while it is being filled.
 final class Fragmentainer {
@@ -58,8 +59,11 @@ final class Fragmentainer {
     private(set) var tallest = 0.0
     /// Boxes out of the flow that reach below the page.
     var overflowing: [Overflowing] = []
-    /// How far content that cannot be parted reaches below the page.
+    /// How far content that cannot be parted reaches below the page, and what it is.
     private(set) var overflow = 0.0
+    private(set) var overflowNode: NodeID?
+    /// What the break that was taken parts.
+    private(set) var takenNode: NodeID?
 
     init(limit: Double, extent: Double, isColumn: Bool, target: Target? = nil) {
         lowest = limit
@@ -87,12 +91,13 @@ final class Fragmentainer {
     }
 
     /// Whether to break here, with this appeal; otherwise the attempt is aborted in favour of ``best``.
-    func mayBreak(_ appeal: Appeal) -> Bool {
+    func mayBreak(_ appeal: Appeal, at node: NodeID? = nil) -> Bool {
         if target == nil, let best, best.appeal > appeal {
             isAborted = true
             return false
         }
         taken = appeal
+        takenNode = node
         return true
     }
 
@@ -108,7 +113,11 @@ final class Fragmentainer {
     func holds(_ height: Double) { tallest = max(tallest, height) }
 
     /// Content that cannot be parted stands below the limit.
-    func overflows(to bottom: Double) { overflow = max(overflow, bottom - lowest) }
+    func overflows(to bottom: Double, _ node: NodeID?) {
+        guard bottom - lowest > overflow + 0.01 else { return }
+        overflow = bottom - lowest
+        overflowNode = node
+    }
 
     /// Makes room for the notes of something that ends at `bottom`; false when it must stand on the next page with them.
     func take(_ boxes: [Box], bottom: Double, isForced: Bool = false) -> Bool {

@@ -143,7 +143,7 @@ extension LayoutEngine {
         case .table:
             let widths = tableIntrinsic(box)
             result = widths
-        case .flex where !box.style.flex.direction.isColumn:
+        case .flex where !box.isGrid && !box.style.flex.direction.isColumn:
             let gap = box.style.columns.columnGap?.resolved(against: 0) ?? 0
             var count = 0.0
             for child in box.children where !child.isAbsolute && !child.isRunning {

@@ -17,6 +17,7 @@ final class Box {
         case row
         case cell
         case caption
+        /// A flex container, or a grid.
         case flex
     }
 
@@ -102,6 +103,8 @@ final class Box {
         default: return style.box.display.isInlineLevel
         }
     }
+
+    var isGrid: Bool { kind == .flex && (style.box.display == .grid || style.box.display == .inlineGrid) }
 
     /// An inline-level box that is laid out as a whole.
     var isAtomicInline: Bool { isInlineLevel && kind != .inline && kind != .text && kind != .lineBreak }

@@ -188,7 +188,7 @@ struct BoxBuilder {
         case .tableRow: .row
         case .tableCell: .cell
         case .tableCaption: .caption
-        case .flex, .inlineFlex: .flex
+        case .flex, .inlineFlex, .grid, .inlineGrid: .flex
         default: .block
         }
     }

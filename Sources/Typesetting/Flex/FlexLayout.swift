@@ -186,7 +186,7 @@ extension LayoutEngine {
         return own == .auto ? container.style.flex.alignItems : own
     }
 
-    private func layoutFlexItem(_ box: Box, width: Double, height: Double?, _ flow: FlowState) -> Fragment {
+    func layoutFlexItem(_ box: Box, width: Double, height: Double?, _ flow: FlowState) -> Fragment {
         var space = LayoutSpace(width: flow.width, height: flow.height, x: 0, y: 0, floats: FloatContext(), fragmentainer: nil)
         space.fixedWidth = box.kind == .replaced ? 0 : width
         space.fixedHeight = height

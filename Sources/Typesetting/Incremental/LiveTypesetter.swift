@@ -24,6 +24,7 @@ package final class LiveTypesetter {
     private struct Surroundings {
         var strings = PagePainter.PageStrings()
         var running: (start: [String: Box], first: [String: Box], last: [String: Box]) = ([:], [:], [:])
+        var counters: [String: Int] = [:]
     }
 
     private let typesetter: Typesetter
@@ -87,6 +88,8 @@ package final class LiveTypesetter {
         for (index, page) in pages.enumerated() {
             painter.strings.first = [:]
             painter.runningNow.first = [:]
+            painter.pageIndex = index
+            painter.countPage(page.laid, root: root)
             for noted in page.noted where painter.boxUsed.insert(ObjectIdentifier(noted.box)).inserted {
                 painter.take(PagePainter.Noted(box: noted.box, place: Destination(page: index, point: noted.place.point)))
             }
@@ -98,7 +101,7 @@ package final class LiveTypesetter {
                 field.page = index
                 painter.document.signatureFields.append(field)
             }
-            surroundings.append(Surroundings(strings: painter.strings, running: painter.runningNow))
+            surroundings.append(Surroundings(strings: painter.strings, running: painter.runningNow, counters: painter.pageCounters))
             painter.strings.start = painter.strings.last
             painter.runningNow.start = painter.runningNow.last
         }
@@ -142,6 +145,7 @@ package final class LiveTypesetter {
         painter.pageIndex = index
         painter.strings = surroundings[index].strings
         painter.runningNow = surroundings[index].running
+        painter.pageCounters = surroundings[index].counters
         painter.items = page.body
         painter.mark = .none
         painter.waiting = []

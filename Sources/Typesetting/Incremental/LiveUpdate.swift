@@ -1,3 +1,4 @@
+import Diagnostics
 import Pages
 import Styling
 import XML
@@ -169,6 +170,7 @@ struct LiveUpdate {
             }
             return nil
         }
+        for finding in builder.engine.pageFindings { builder.engine.bag.append(finding) }
         return laid.map { page in
             guard let fragment = page.fragment, let kept = byFragment[ObjectIdentifier(fragment)] else { return LivePage(page) }
             kept.take(page)

@@ -74,6 +74,7 @@ struct DocumentBuilder {
         }
         guard !engine.isExhausted else { return nil }
         engine.pageCount = pages.count
+        for finding in engine.pageFindings { engine.bag.append(finding) }
         return Layout(root: root, pages: pages, running: builder.running)
     }
 
@@ -105,12 +106,16 @@ struct DocumentBuilder {
         var overflowing: [Fragmentainer.Overflowing] = []
         /// The flow is done; only notes and boxes out of the flow are left.
         var isFlowDone = false
+        /// A page's content that is taller than it: what stands below `offset`, for `left` points, is cut there and goes on.
+        var slice: (fragment: Fragment, offset: Double, left: Double)?
 
-        var isEmpty: Bool { isFlowDone && notes.isEmpty && overflowing.isEmpty }
+        var isEmpty: Bool { isFlowDone && notes.isEmpty && overflowing.isEmpty && slice == nil }
 
         /// Whether a page that begins with the one may begin with the other: only where nothing but the flow goes on.
         func isSame(as other: Rest) -> Bool {
-            guard notes.isEmpty, other.notes.isEmpty, overflowing.isEmpty, other.overflowing.isEmpty, !isFlowDone, !other.isFlowDone else {
+            guard slice == nil, other.slice == nil, notes.isEmpty, other.notes.isEmpty, overflowing.isEmpty, other.overflowing.isEmpty,
+                !isFlowDone, !other.isFlowDone
+            else {
                 return false
             }
             return BreakToken.areSame(token, other.token)
@@ -122,6 +127,7 @@ struct DocumentBuilder {
 
     func paginate(_ root: Box, reuse: Reuse? = nil) -> [LaidOutPage] {
         var pages: [LaidOutPage] = []
+        engine.pageFindings = []
         var rest = Rest()
         var name = engine.pageName(root, isEnd: false)
         let firstIsRight = engine.styled.pages.firstPageIsRight
@@ -164,6 +170,36 @@ struct DocumentBuilder {
         return pages
     }
 
+    /// Pages lower than this are not worth to cut content for, in points.
+    private static let leastSlice = 36.0
+
+    /// What of a page's content stands below a height and within one page from there; nothing sticks out above or below.
+    private func cut(_ fragment: Fragment, from offset: Double, _ area: PageGeometry, _ root: Box) -> Fragment? {
+        guard let part = fragment.slice(from: offset - fragment.y, to: offset + area.height - fragment.y) else { return nil }
+        let reach = 2_000.0
+        let window = Fragment(
+            Box(.block, ComputedStyle.anonymous(inheriting: root.style, display: .block)), x: -reach, y: 0,
+            width: area.width + 2 * reach, height: area.height)
+        window.clips = true
+        part.x = fragment.x + reach
+        part.y = fragment.y - offset
+        window.children = [part]
+        return window
+    }
+
+    /// Says what could not be kept as asked.
+    private func report(_ page: Fragmentainer) {
+        func name(_ node: NodeID) -> String { engine.tree.isElement(node) ? engine.tree.localName(of: node) : "text" }
+        if page.overflow > 0.5, let node = page.overflowNode {
+            engine.pageFindings.append(
+                TypesettingDiagnostics.tallerThanPage(name(node), page: engine.currentPage, at: engine.tree.span(of: node)))
+        }
+        if page.taken.cost >= 2, let node = page.takenNode {
+            engine.pageFindings.append(
+                TypesettingDiagnostics.keptApart(name(node), page: engine.currentPage, at: engine.tree.span(of: node)))
+        }
+    }
+
     /// Fills one page.
     private func fill(_ root: Box, rest: Rest, style: PageStyle, name: String) -> (Fragment, Rest) {
         let area = PageGeometry(style)
@@ -179,13 +215,14 @@ struct DocumentBuilder {
                 fragmentainer.notes = notes
             }
             let result: BlockResult
-            if rest.isFlowDone {
+            let start = min(rest.slice?.left ?? 0, area.height)
+            if rest.isFlowDone || start >= area.height - 1 {
                 let empty = Box(.block, ComputedStyle.anonymous(inheriting: root.style, display: .block))
-                result = BlockResult(fragment: Fragment(empty, width: area.width))
+                result = BlockResult(fragment: Fragment(empty, width: area.width), token: rest.token)
             } else {
                 let margin = rest.token == nil ? root.style.margin.top.resolved(against: area.width) ?? 0 : 0
                 let space = LayoutSpace(
-                    width: area.width, height: area.height, x: 0, y: margin, floats: FloatContext(), fragmentainer: fragmentainer)
+                    width: area.width, height: area.height, x: 0, y: margin + start, floats: FloatContext(), fragmentainer: fragmentainer)
                 result = engine.layoutBlock(root, space, token: rest.token)
             }
             attempt += 1
@@ -214,10 +251,19 @@ struct DocumentBuilder {
                 if let part = engine.fragmented(placed, in: fragmentainer, width: area.width, height: area.height) { add(part) }
             }
             if let notes = fragmentainer.notes?.fragment() { add(notes) }
+            if let slice = rest.slice, let part = cut(slice.fragment, from: slice.offset, area, root) { add(part) }
             var next = Rest(token: result.token)
             next.notes = fragmentainer.notes?.state.waiting ?? []
             next.overflowing = fragmentainer.overflowing
             next.isFlowDone = result.token == nil
+            report(fragmentainer)
+            if let slice = rest.slice, slice.left > area.height + 0.5 {
+                next.slice = (slice.fragment, slice.offset + area.height, slice.left - area.height)
+            } else if fragmentainer.overflow > 0.5, area.height >= Self.leastSlice {
+                let whole = result.fragment
+                next.slice = (whole, area.height, fragmentainer.overflow)
+                if let part = cut(whole, from: 0, area, root) { return (part, next) }
+            }
             return (result.fragment, next)
         }
     }

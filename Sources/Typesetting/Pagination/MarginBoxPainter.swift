@@ -6,7 +6,6 @@ import Styling
 struct MarginBoxPainter {
     let painter: PagePainter
     let page: DocumentBuilder.LaidOutPage
-    let number: Int
     let total: Int
 
     private struct Part {
@@ -93,7 +92,7 @@ struct MarginBoxPainter {
         switch item {
         case .string(let text): return text
         case .counter(let name, let style), .counters(let name, _, let style):
-            return name == "page" ? styles.text(number, style) : name == "pages" ? styles.text(total, style) : styles.text(0, style)
+            return styles.text(name == "pages" ? total : painter.pageCounters[name] ?? 0, style)
         case .namedString(let name, let policy): return painter.string(name, policy)
         case .targetCounter(.url(let url), _, let style):
             let anchor = url.utf8.first == UInt8(ascii: "#") ? String(url.dropFirst()) : url

@@ -45,6 +45,8 @@ final class PagePainter {
     }
 
     var strings = PageStrings()
+    /// Counters as the margin boxes of the page see them.
+    var pageCounters: [String: Int] = [:]
     var runningNow: (start: [String: Box], first: [String: Box], last: [String: Box]) = ([:], [:], [:])
 
     /// Where glyphs of a run gather until their number is known.
@@ -77,6 +79,7 @@ final class PagePainter {
             mark = .none
             strings.first = [:]
             runningNow.first = [:]
+            countPage(page, root: root)
             paintBody(page, root: root)
             paintMargins(page, total: pages.count)
             document.pages.append(Page(width: page.style.width, height: page.style.height, items: items))
@@ -86,6 +89,19 @@ final class PagePainter {
         document.images = engine.images
         checkLinks()
         return document
+    }
+
+    /// Counters of the page context: the root's, changed by each page's own rules (CSS Paged Media 3, clause 6.2).
+    func countPage(_ page: DocumentBuilder.LaidOutPage, root: Box) {
+        if pageIndex == 0 {
+            pageCounters = ["page": 0]
+            for reset in root.style.generated.counterReset { pageCounters[reset.name] = reset.value }
+        }
+        let rules = page.style.style.generated
+        for reset in rules.counterReset { pageCounters[reset.name] = reset.value }
+        if !rules.counterIncrement.contains(where: { $0.name == "page" }) { pageCounters["page", default: 0] &+= 1 }
+        for change in rules.counterIncrement { pageCounters[change.name, default: 0] &+= change.value }
+        for change in rules.counterSet { pageCounters[change.name] = change.value }
     }
 
     /// Paints the canvas and what stands in the page area.
@@ -102,7 +118,7 @@ final class PagePainter {
     /// Paints the margin boxes of the page ``pageIndex``; named strings and running elements must be those of the page.
     func paintMargins(_ page: DocumentBuilder.LaidOutPage, total: Int) {
         engine.currentPage = pageIndex + 1
-        MarginBoxPainter(painter: self, page: page, number: pageIndex + 1, total: total).paint()
+        MarginBoxPainter(painter: self, page: page, total: total).paint()
         setMark(.none)
     }
 
@@ -224,7 +240,11 @@ final class PagePainter {
     private func leave(_ fragment: Fragment) {}
 
     func note(_ box: Box, x: Double, y: Double, fragment: Fragment?) {
-        if box.anchor == nil, box.strings.isEmpty, box.bookmark == nil, !box.isRunning, box.link < 0 { return }
+        if box.anchor == nil, box.strings.isEmpty, box.bookmark == nil, !box.isRunning, box.link < 0,
+            box.style.generated.counterReset.isEmpty
+        {
+            return
+        }
         if box.link >= 0, let fragment, box.kind != .inline {
             addLink(box, Rectangle(x: x, y: y, width: fragment.width, height: fragment.height))
         }
@@ -236,6 +256,9 @@ final class PagePainter {
     /// Notes what a box says of the page where it first stands.
     func take(_ noted: Noted) {
         let (box, place) = (noted.box, noted.place)
+        if box.kind != .text {
+            for reset in box.style.generated.counterReset where reset.name == "page" { pageCounters["page"] = reset.value }
+        }
         if let anchor = box.anchor, document.destinations[anchor] == nil { document.destinations[anchor] = place }
         for string in box.strings {
             if strings.first[string.name] == nil { strings.first[string.name] = string.value }

@@ -204,7 +204,7 @@ extension LayoutEngine {
                     let canBreakBefore = placedRows > 0 && (index > grid.headCount || index < grid.headCount) && !row.isCrossed
                     if canBreakBefore, !mayBreakHere {
                         let appeal = rowAppeal(row, grid.rows[index - 1], fragmentainer)
-                        guard fragmentainer.mayBreak(appeal) else { return BlockResult(fragment: fragment) }
+                        guard fragmentainer.mayBreak(appeal, at: row.box.node) else { return BlockResult(fragment: fragment) }
                         outToken = BreakToken(index: index)
                         break
                     }
@@ -396,8 +396,14 @@ extension LayoutEngine {
 extension Fragment {
     /// The same content once more, for a repeated head.
     func copy() -> Fragment {
-        let other = Fragment(box, x: x, y: y, width: width, height: height)
+        let other = shell()
         other.children = children.map { $0.copy() }
+        return other
+    }
+
+    /// The same place and lines, without children.
+    func shell() -> Fragment {
+        let other = Fragment(box, x: x, y: y, width: width, height: height)
         other.inline = inline
         other.firstLine = firstLine
         other.endLine = endLine

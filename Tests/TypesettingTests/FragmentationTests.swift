@@ -1,0 +1,48 @@
+import Diagnostics
+import Pages
+import Testing
+
+@testable import Typesetting
+
+/// What goes on over pages: notes, floats, positioned boxes, content that nothing can part. The page's area is 260 x 160 pt.
+@Suite struct FragmentationTests {
+    @Test func footnoteStandsAtTheFootOfItsPageAndIsCounted() {
+        let css = ".n { float: footnote }"
+        let runs = Setting.runs("<p>a<span class='n'>first</span></p><p>b<span class='n'>second</span></p>", css: css)
+        let first = runs.first { $0.text.contains("first") }
+        let second = runs.first { $0.text.contains("second") }
+        #expect((first?.origin.y ?? 0) > 140)
+        #expect((second?.origin.y ?? 0) > (first?.origin.y ?? 0))
+        #expect(runs.filter { $0.text.hasPrefix("2") }.count == 2)
+    }
+
+    @Test func footnoteIsANoteBehindItsReference() {
+        let structure = Setting.structure("<p>a<span class='n'>first</span></p>", css: ".n { float: footnote }")
+        #expect(structure.contains("reference"))
+        #expect(structure.contains("note"))
+    }
+
+    @Test func floatGoesOnOnTheNextPage() {
+        let areas = Setting.filled("<div class='f'/>", css: ".f { float: left; width: 50pt; height: 200pt; background: red }")
+        #expect(areas.map(\.height) == [160, 40])
+    }
+
+    @Test func positionedBoxBelowThePageStandsOnTheNext() {
+        let areas = Setting.filled(
+            "<div class='a'/>", css: ".a { position: absolute; top: 200pt; width: 50pt; height: 10pt; background: red }")
+        #expect(areas.map(\.y) == [60])
+    }
+
+    @Test func columnsAreAsTallAsTheTallestNeeds() {
+        let areas = Setting.filled(
+            "<div class='m'><div/><div/><div class='k'/><div/></div>",
+            css: ".m { columns: 2; column-gap: 0 } .m div { height: 20pt; background: red } .k { break-before: avoid }")
+        #expect(areas.map(\.y) == [20, 40, 20, 40] || areas.map(\.y) == [20, 40, 60, 20])
+    }
+
+    @Test func contentTallerThanAPageIsCutAndReported() {
+        let (document, bag) = Setting.document("<div class='b'/>", css: ".b { display: flex; height: 200pt; background: red }")
+        #expect(document?.pages.count == 2)
+        #expect(bag.diagnostics.contains { $0.code == "typesetting/taller-than-page" })
+    }
+}
