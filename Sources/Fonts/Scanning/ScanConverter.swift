@@ -25,23 +25,31 @@ package final class ScanConverter {
     /// Gives the coverage of a shape, row by row from the top, in pixels of `columns` and `rows`.
     package func cover(_ outline: ScanOutline, columns: Range<Int>, rows: Range<Int>, _ body: Span) {
         guard !columns.isEmpty, !rows.isEmpty else { return }
-        withoutActuallyEscaping(body) { body in
-            let sink = SpanSink(body)
-            withFreeType(outline.finished()) { shape in
-                withUnsafePointer(to: &shape) { source in
-                    var parameters = FT_Raster_Params()
-                    parameters.source = UnsafeRawPointer(source)
-                    parameters.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT | FT_RASTER_FLAG_CLIP
-                    parameters.gray_spans = SpanSink.function
-                    parameters.user = Unmanaged.passUnretained(sink).toOpaque()
-                    parameters.clip_box = FT_BBox(
-                        xMin: columns.lowerBound, yMin: rows.lowerBound, xMax: columns.upperBound, yMax: rows.upperBound)
-                    // `source` is what FreeType reads; the outline is given as well.
-                    _ = FT_Outline_Render(library, UnsafeMutablePointer(mutating: source), &parameters)
-                }
-            }
-            // The last strong use: FreeType held the sink unretained.
-            withExtendedLifetime(sink) {}
+        let sink = SpanSink()
+        withFreeType(outline.finished()) { shape in
+            cover(&shape, columns: columns, rows: rows, sink, body)
+        }
+    }
+
+    /// FreeType gives up where a row has more edges than its small memory holds: then halves are painted one after the other.
+    private func cover(_ shape: inout FT_Outline, columns: Range<Int>, rows: Range<Int>, _ sink: SpanSink, _ body: Span) {
+        sink.spans.removeAll(keepingCapacity: true)
+        let isDrawn = withUnsafeMutablePointer(to: &shape) { source in
+            var parameters = FT_Raster_Params()
+            parameters.source = UnsafeRawPointer(source)
+            parameters.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT | FT_RASTER_FLAG_CLIP
+            parameters.gray_spans = SpanSink.function
+            parameters.user = Unmanaged.passUnretained(sink).toOpaque()
+            parameters.clip_box = FT_BBox(
+                xMin: columns.lowerBound, yMin: rows.lowerBound, xMax: columns.upperBound, yMax: rows.upperBound)
+            return FT_Outline_Render(library, source, &parameters) == 0
+        }
+        if isDrawn {
+            for span in sink.spans { body(span.y, span.x, span.count, span.coverage) }
+        } else if columns.count > 16 {
+            let middle = columns.lowerBound + columns.count / 2
+            cover(&shape, columns: columns.lowerBound..<middle, rows: rows, sink, body)
+            cover(&shape, columns: middle..<columns.upperBound, rows: rows, sink, body)
         }
     }
 
@@ -204,20 +212,16 @@ package final class ScanConverter {
     }
 }
 
-/// Passes FreeType's spans on.
+/// Gathers FreeType's spans: what a run that fails has painted by then does not count.
 private final class SpanSink {
-    private let body: ScanConverter.Span
-
-    init(_ body: @escaping ScanConverter.Span) {
-        self.body = body
-    }
+    var spans: [(y: Int, x: Int, count: Int, coverage: UInt8)] = []
 
     static let function: FT_SpanFunc = { y, count, spans, user in
         guard let user, let spans else { return }
         let sink = Unmanaged<SpanSink>.fromOpaque(user).takeUnretainedValue()
         for index in 0..<Int(count) {
             let span = spans[index]
-            sink.body(Int(y), Int(span.x), Int(span.len), span.coverage)
+            sink.spans.append((Int(y), Int(span.x), Int(span.len), span.coverage))
         }
     }
 }

@@ -25,7 +25,9 @@ struct DiffCommand: AsyncParsableCommand {
     func run() async throws {
         let language = languageOption.language
         // Two names of which one is a folder and the other no document: packs, one of which is misspelt perhaps.
-        let isPacks = [(old, new), (new, old)].contains { FileAccess.isFolder($0) && (FileAccess.isFolder($1) || OutputKind(path: $1) == nil) }
+        let isPacks = [(old, new), (new, old)].contains {
+            FileAccess.isFolder($0) && (FileAccess.isFolder($1) || OutputKind(path: $1) == nil)
+        }
         guard isPacks else { return try comparePages(language) }
         if output != nil || pack != nil || data != nil { throw ValidationError(PackWords.pagesOnly[language]) }
         try await CommandRun.run(language: language, format: format) { shelf in
