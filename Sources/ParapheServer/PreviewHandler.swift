@@ -107,6 +107,10 @@ package struct PreviewHandler: Sendable {
         case "events": return await room.join().map { .events($0) } ?? .refusal(503, "too many viewers")
         default: break
         }
+        if path.hasPrefix("font/"), path.hasSuffix(".ttf") {
+            guard let font = await room.font(String(path.dropFirst(5).dropLast(4))) else { return .refusal(404, "not here") }
+            return .content(status: 200, type: "font/ttf", bytes: font, tag: nil)
+        }
         guard path.hasPrefix("page/"), path.hasSuffix(".svg"), let number = Int(path.dropFirst(5).dropLast(4)), number >= 1,
             let page = await room.page(number - 1)
         else { return .refusal(404, "not here") }

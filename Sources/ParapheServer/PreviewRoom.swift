@@ -65,6 +65,9 @@ package actor PreviewRoom {
         session.svg(ofPage: index).map { ($0, Self.tag($0)) }
     }
 
+    /// A font that pages show text in.
+    package func font(_ name: String) -> [UInt8]? { session.fonts.file(name) }
+
     /// What stands at a point of a page, as JSON; opened in the editor when that is wanted and there is one.
     package func place(page: Int, x: Double, y: Double, opens: Bool) -> String {
         guard let place = session.place(onPage: page, x: x, y: y) else { return "{}" }

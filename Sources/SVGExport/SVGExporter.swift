@@ -28,14 +28,27 @@ package final class SVGExporter: Sendable {
     }
 
     /// One page by its index, with the appearances of its signature fields and its links; nil when there is no such page.
-    package func page(_ index: Int, of document: PagedDocument) -> [UInt8]? {
+    ///
+    /// - Parameter number: the page's number in its `id` and those within it, from 1; by the index when nil. Pages that stand in one HTML
+    ///   document need numbers of their own.
+    package func page(_ index: Int, of document: PagedDocument, number: Int? = nil) -> [UInt8]? {
         guard document.pages.indices.contains(index) else { return nil }
-        var writer = SVGWriter(document: document, index: index, exporter: self)
+        var writer = SVGWriter(document: document, index: index, number: number ?? index + 1, exporter: self)
         return writer.write()
     }
 
     /// The name under which pages ask for a face's font.
-    package static func familyName(of face: FontFace) -> String { "paraphe-" + face.postScriptName }
+    ///
+    /// Letters, digits, hyphens and low lines: as good in CSS as in an address.
+    package static func familyName(of face: FontFace) -> String {
+        let name = face.postScriptName.utf8.map { byte -> UInt8 in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D: byte
+            default: 0x5F
+            }
+        }
+        return "paraphe-" + String(decoding: name, as: UTF8.self)
+    }
 
     /// `d` of a glyph's outline, in font units, y downwards.
     func outline(_ face: FontFace, _ glyph: UInt32) -> String {

@@ -20,11 +20,11 @@ struct SVGWriter {
     private var definedGlyphs: Set<SVGExporter.GlyphKey> = []
     private var definedImages: Set<Int> = []
 
-    init(document: PagedDocument, index: Int, exporter: SVGExporter) {
+    init(document: PagedDocument, index: Int, number: Int, exporter: SVGExporter) {
         self.document = document
         self.index = index
         self.exporter = exporter
-        prefix = exporter.options.idPrefix + String(index + 1)
+        prefix = exporter.options.idPrefix + String(number)
     }
 
     mutating func write() -> [UInt8] {

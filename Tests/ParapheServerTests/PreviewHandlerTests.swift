@@ -89,6 +89,24 @@ struct PreviewHandlerTests {
         #expect(await handler.reply(to: again).status == 200)
     }
 
+    @Test("Pages say their text in fonts that are served, and no others are; ids of pages do not meet")
+    func fonts() async throws {
+        let file = try WatchedFile("<p>un</p><p style=\"break-before: page\">deux</p>")
+        let (handler, _) = await Self.handler(file)
+        func content(_ path: String) async -> [UInt8] {
+            if case .content(200, _, let bytes, _) = await handler.reply(to: PreviewRequest(target: "/secret/" + path, host: Self.host)) {
+                return bytes
+            }
+            return []
+        }
+        let first = String(decoding: await content("page/1.svg"), as: UTF8.self)
+        let second = String(decoding: await content("page/2.svg"), as: UTF8.self)
+        #expect(first.contains(" id=\"p1\"") && second.contains(" id=\"p2\"") && first.contains(">un</text>"))
+        let name = try #require(first.split(separator: "font-family=\"").dropFirst().first?.prefix { $0 != "\"" })
+        #expect(await content("font/\(name).ttf").starts(with: [0, 1, 0, 0]))
+        #expect(await content("font/paraphe-Nobody.ttf").isEmpty)
+    }
+
     @Test("A click leads to the line, and a finding is told with its place while the last good pages stay")
     func placesAndFindings() async throws {
         let file = try WatchedFile("<p>un</p>\n<p>deux</p>")

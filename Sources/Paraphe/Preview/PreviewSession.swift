@@ -21,7 +21,8 @@ package final class PreviewSession {
     private static let mostKeptPages = 256
 
     private let subject: PreviewSubject
-    private let exporter = SVGExporter()
+    package let fonts = PreviewFonts()
+    private let exporter: SVGExporter
     private var shelf = SourceShelf()
     private var files = PreviewFiles()
     private var press: Press?
@@ -38,6 +39,8 @@ package final class PreviewSession {
 
     package init(_ subject: PreviewSubject) {
         self.subject = subject
+        let fonts = fonts
+        exporter = SVGExporter(options: SVGOptions(text: .fonts { fonts.address(of: $0) }))
     }
 
     // MARK: Versions
@@ -192,7 +195,7 @@ package final class PreviewSession {
     package func svg(ofPage index: Int) -> [UInt8]? {
         guard let live = press?.live, let key = live.key(ofPage: index) else { return kept[index]?.bytes }
         if let known = kept[index], known.key == key { return known.bytes }
-        guard let document = live.document(ofPage: index), let bytes = exporter.page(0, of: document) else { return nil }
+        guard let document = live.document(ofPage: index), let bytes = exporter.page(0, of: document, number: index + 1) else { return nil }
         if kept.count >= Self.mostKeptPages { kept.removeAll() }
         kept[index] = (key, bytes)
         return bytes

@@ -37,6 +37,17 @@ extension PreviewPage {
             for (const page of pages) if (page.has && !near.has(page)) { page.figure.replaceChildren(); page.has = 0; page.tag = null; }
         }
 
+        // Each font is loaded once and stays for as long as the page is open.
+        const fonts = new Map();
+        function font(name) {
+            if (!fonts.has(name)) {
+                const face = new FontFace(name, 'url("font/' + name + '.ttf")');
+                document.fonts.add(face);
+                fonts.set(name, face.load().catch(() => fonts.delete(name)));
+            }
+            return fonts.get(name);
+        }
+
         async function show(page) {
             if (page.has >= page.wants || page.loading >= page.wants) return;
             const wanted = page.loading = page.wants;
@@ -48,6 +59,9 @@ extension PreviewPage {
                     if (page.loading !== wanted) return;
                     const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
                     if (svg.localName === 'svg') {
+                        for (const style of svg.querySelectorAll('style')) style.remove();
+                        await Promise.all([...new Set([...svg.querySelectorAll('text')].map((text) => text.getAttribute('font-family')))].map(font));
+                        if (page.loading !== wanted) return;
                         svg.setAttribute('aria-hidden', 'false');
                         page.figure.replaceChildren(document.importNode(svg, true));
                         page.tag = reply.headers.get('ETag');

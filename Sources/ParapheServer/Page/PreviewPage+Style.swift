@@ -41,6 +41,7 @@ extension PreviewPage {
             position: relative; width: calc(var(--w) * var(--scale, 1) * 1px); aspect-ratio: var(--w) / var(--h); margin: 0 auto 1.5rem;
             background: #fff; color: #000; box-shadow: 0 1px 2px #0003, 0 4px 14px #0002; cursor: pointer; contain: strict;
         }
+        figure text { white-space: pre; text-rendering: geometricPrecision; font-kerning: none; font-variant-ligatures: none; }
         figure svg { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
         figure.fresh::after {
             content: ""; position: absolute; inset: 0; pointer-events: none; outline: 3px solid var(--accent); outline-offset: -3px;
