@@ -53,24 +53,29 @@ def main():
                 window = browser.new_page(viewport={"width": 1400, "height": 1000})
                 window.goto(address)
                 window.wait_for_function("document.querySelectorAll('figure').length > %d" % (a.page - 1))
+                # A word of a paragraph on that page, found by asking where the page was written.
+                starts = [0]
+                for row in text.split("\n"):
+                    starts.append(starts[-1] + len(row) + 1)
+                line, page = None, a.page - 1
+                while line is None and page < a.page + 20:
+                    page += 1
+                    for part in range(10, 92):
+                        place = window.evaluate("""async ([p, x, y]) => (await (await fetch('place', { method: 'POST', body: `${p} ${x} ${y}` })).json()).place""",
+                            [page, 200, 792 * part / 100])
+                        if place:
+                            at = starts[place["line"] - 1] + place["column"] - 1
+                            if text.rfind("<p>", 0, at) > text.rfind("</", 0, at) and text.find("</p>", at) - at > 60:
+                                line = at
+                                break
+                if line is None:
+                    sys.exit("watch: no paragraph found from that page on")
+                a.page = page
                 window.fill("#page", str(a.page)); window.press("#page", "Enter")
                 figure = window.locator("figure").nth(a.page - 1)
                 figure.locator("svg").wait_for()
-                time.sleep(1)
-                # A word of a paragraph on that page, found by asking where the page was written.
                 box = figure.bounding_box()
-                line = None
-                for part in range(15, 90, 2):
-                    place = window.evaluate("""async ([p, x, y]) => (await (await fetch('place', { method: 'POST', body: `${p} ${x} ${y}` })).json()).place""",
-                        [a.page, 200, 792 * part / 100])
-                    if place:
-                        at = sum(len(l) + 1 for l in text.split("\n")[:place["line"] - 1]) + place["column"] - 1
-                        start = text.rfind("<", 0, at)
-                        if text.startswith("<p>", start) and text.find("</p>", at) - at > 60:
-                            line = at
-                            break
-                if line is None:
-                    sys.exit("watch: no paragraph found on that page")
+                time.sleep(1)
                 end = text.find("</p>", line)
                 spot = text.rfind(" ", 0, end - 20)
                 if a.shot:

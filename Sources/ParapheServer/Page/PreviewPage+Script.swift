@@ -193,13 +193,13 @@ extension PreviewPage {
         function tell(event) {
             const errors = event.findings.filter(finding => finding.severity === 'error').length;
             at('mark').className = 'mark' + (errors || !event.isCurrent ? ' error' : event.findings.length ? ' warning' : '');
-            at('state').textContent = (event.isCurrent ? words.live : errors + ' ' + words.faulty) + ' · ' + event.milliseconds.toLocaleString(document.documentElement.lang) + ' ms';
+            at('state').textContent = (event.isCurrent ? words.live : errors + ' ' + (errors === 1 ? words.fault : words.faulty)) + ' · ' + event.milliseconds.toLocaleString(document.documentElement.lang) + ' ms';
             at('stale').hidden = event.isCurrent || pages.length === 0;
             at('fine').hidden = event.findings.length > 0;
             const items = event.findings.map(item);
             if (event.omitted) items.push(make('li', 'quiet', event.omitted + ' ' + words.omitted));
             at('findings').replaceChildren(...items);
-            const news = event.findings.length ? event.findings.length + ' ' + words.faulty : words.updated;
+            const news = event.findings.length ? event.findings.length + ' ' + (event.findings.length === 1 ? words.fault : words.faulty) : words.updated;
             if (at('news').textContent !== news) at('news').textContent = news;
         }
 
@@ -223,10 +223,15 @@ extension PreviewPage {
         }
 
         function where(place, open) {
-            const text = place.file + ':' + place.line + ':' + place.column;
+            const text = place.file.replace(/^.*\//, '') + ':' + place.line + ':' + place.column;
             const name = hasEditor ? make('button', 'place', text) : make('span', 'place', text);
-            if (hasEditor) { name.type = 'button'; name.title = words.open; name.onclick = open; }
-            return [name, make('pre', '', place.snippet.replace(/\n$/, ''))];
+            name.title = place.file;
+            if (hasEditor) { name.type = 'button'; name.onclick = open; }
+            const snippet = make('pre', '', place.snippet.replace(/\n$/, ''));
+            // A long line is shown where the carets stand.
+            const caret = place.snippet.split('\n')[1]?.indexOf('^') ?? 0;
+            if (caret > 30) requestAnimationFrame(() => { snippet.scrollLeft = (caret - 16) * snippet.scrollWidth / Math.max(1, ...place.snippet.split('\n').map(line => line.length)); });
+            return [name, snippet];
         }
 
         // ---- Places

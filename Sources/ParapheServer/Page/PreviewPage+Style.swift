@@ -36,7 +36,7 @@ extension PreviewPage {
         button[aria-pressed="true"] { border-color: var(--accent); color: var(--accent); }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         .zoom { display: flex; gap: .3rem; }
-        main { overflow: auto; padding: 1.5rem; outline-offset: -2px; overflow-anchor: none; }
+        main { overflow: auto; padding: 1.5rem; outline: none; overflow-anchor: none; }
         figure {
             position: relative; width: calc(var(--w) * var(--scale, 1) * 1px); aspect-ratio: var(--w) / var(--h); margin: 0 auto 1.5rem;
             background: #fff; color: #000; box-shadow: 0 1px 2px #0003, 0 4px 14px #0002; cursor: pointer; contain: strict;
@@ -61,9 +61,9 @@ extension PreviewPage {
         .code { color: var(--soft); font-size: .82rem; }
         .place {
             display: block; max-width: 100%; margin: .15rem 0; padding: 0; border: 0; background: none; color: var(--accent); text-align: left;
-            overflow-wrap: anywhere; font: .85rem/1.4 ui-monospace, "Noto Sans Mono", monospace; text-decoration: underline;
-            text-underline-offset: .15em;
+            overflow-wrap: anywhere; font: .85rem/1.4 ui-monospace, "Noto Sans Mono", monospace;
         }
+        button.place { text-decoration: underline; text-underline-offset: .15em; }
         pre {
             margin: .35rem 0; padding: .5rem .6rem; overflow-x: auto; border-radius: .35rem; background: var(--code);
             font: .8rem/1.45 ui-monospace, "Noto Sans Mono", monospace;

@@ -5,7 +5,7 @@ struct PreviewWords {
     enum Key: String, CaseIterable {
         case skip, page, pages, of, zoom, smaller, larger, fit, panel, findings, fine, stale, place, clickToOpen, clickToSee, noPlace,
             opened,
-            notOpened, open, error, warning, hint, omitted, live, gone, changed, noScript, updated, faulty
+            notOpened, error, warning, hint, omitted, live, gone, changed, noScript, updated, fault, faulty
     }
 
     private let language: Language
@@ -45,7 +45,6 @@ struct PreviewWords {
         case .noPlace: Bilingual(fr: "Rien n’est écrit à cet endroit.", en: "Nothing is written there.")
         case .opened: Bilingual(fr: "ouvert dans l’éditeur", en: "opened in the editor")
         case .notOpened: Bilingual(fr: "l’éditeur n’a pas pu être lancé", en: "the editor could not be started")
-        case .open: Bilingual(fr: "Ouvrir", en: "Open")
         case .error: Bilingual(fr: "erreur", en: "error")
         case .warning: Bilingual(fr: "avertissement", en: "warning")
         case .hint: Bilingual(fr: "Conseil\u{A0}: ", en: "Hint: ")
@@ -55,6 +54,7 @@ struct PreviewWords {
         case .changed: Bilingual(fr: "a changé", en: "changed")
         case .noScript: Bilingual(fr: "L’aperçu a besoin de JavaScript.", en: "The preview needs JavaScript.")
         case .updated: Bilingual(fr: "Aperçu mis à jour", en: "Preview updated")
+        case .fault: Bilingual(fr: "faute", en: "fault")
         case .faulty: Bilingual(fr: "fautes", en: "faults")
         }
     }
