@@ -98,7 +98,7 @@ enum CLIWords {
     static let pagesHelp = Bilingual(fr: "Pages à écrire (toutes sinon).", en: "Pages to write (all else).")
     static let dpiHelp = Bilingual(fr: "Pixels par pouce (150 sinon).", en: "Pixels an inch (150 else).")
     static let bitsHelp = Bilingual(
-        fr: "Bits par pixel d’un PNG : 1, 8 (gris) ou 24.", en: "Bits a pixel of a PNG: 1, 8 (grey) or 24.")
+        fr: "Bits par pixel d’un PNG\u{A0}: 1, 8 (gris) ou 24.", en: "Bits a pixel of a PNG: 1, 8 (grey) or 24.")
     static let templateHelp = Bilingual(
         fr: "Gabarit\u{A0}: chemin, ou nom dans la configuration ou les gabarits partagés.",
         en: "Template: a path, or a name in the pack or the shared templates.")

@@ -138,7 +138,7 @@ package final class LiveTypesetter {
             start: around.strings.start, first: around.strings.first, last: around.strings.last, running: running)
     }
 
-    /// One page as a document of its own, for exporters of pictures: its links and fields have page 0.
+    /// One page for exporters of pictures, at its own index: the pages before it are there, but empty.
     package func document(ofPage index: Int) -> PagedDocument? {
         guard let engine, let painter, pages.indices.contains(index), surroundings.indices.contains(index) else { return nil }
         let page = pages[index]
@@ -155,14 +155,16 @@ package final class LiveTypesetter {
         painter.document.links = links
         var document = PagedDocument(metadata: painter.document.metadata)
         document.images = engine.images
-        document.pages = [Page(width: page.laid.style.width, height: page.laid.style.height, items: painter.items)]
+        document.destinations = painter.document.destinations
+        document.pages = Array(repeating: Page(width: 1, height: 1), count: index)
+        document.pages.append(Page(width: page.laid.style.width, height: page.laid.style.height, items: painter.items))
         document.signatureFields = page.fields.map {
             var field = $0
-            field.page = 0
+            field.page = index
             return field
         }
         document.links = page.links.map {
-            LinkAnnotation(page: 0, rectangle: $0.rectangle, target: $0.target, contents: $0.contents)
+            LinkAnnotation(page: index, rectangle: $0.rectangle, target: $0.target, contents: $0.contents)
         }
         painter.items = []
         painter.waiting = nil
@@ -173,7 +175,7 @@ package final class LiveTypesetter {
     package func wholeDocument() -> PagedDocument? {
         guard let painter, let engine else { return nil }
         var document = painter.document
-        document.pages = pages.indices.compactMap { self.document(ofPage: $0)?.pages.first }
+        document.pages = pages.indices.compactMap { self.document(ofPage: $0)?.pages.last }
         document.images = engine.images
         return document
     }
