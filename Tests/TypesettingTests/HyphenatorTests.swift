@@ -33,6 +33,14 @@ import Testing
         }
     }
 
+    /// The place at the apostrophe is forbidden, and the punctuation around a word takes no part.
+    @Test func elisionsAndPunctuationLeaveTheWordDivisible() {
+        #expect(Self.parts("d’authentification") == "d’" + Self.parts("authentification"))
+        #expect(Self.parts("authentification").contains("-"))
+        #expect(Self.parts("(composées).") == "(" + Self.parts("composées") + ").")
+        #expect(Self.parts("«\u{A0}téléconsultation\u{202F}!") == "«\u{A0}té-lé-con-sul-ta-tion\u{202F}!")
+    }
+
     @Test func english() {
         #expect(Self.parts("recommendation", .english).contains("-"))
         #expect(Hyphenator.Language(tag: "en-GB") == .british)

@@ -205,4 +205,20 @@ extension String {
         let body = "<p>Le patient décrit une gêne persistante depuis trois semaines, sans fièvre.</p>"
         #expect(Setting.document(body).0.map { PageDump.text($0) } == Setting.document(body).0.map { PageDump.text($0) })
     }
+
+    /// A word that is wider than its column is divided, after an elision too.
+    @Test func wordWiderThanTheMeasureIsDivided() {
+        let texts = Setting.pages("<p>d’authentification</p>", css: "p { width: 60pt; hyphens: auto }").first ?? []
+        #expect(texts.count >= 2 && texts.first?.hasPrefix("d’au") == true, "\(texts)")
+    }
+
+    @Test func balancedHeadingHasLinesOfOneLength() {
+        let heading = "<h2>Demande de téléconsultation en cardiologie pédiatrique</h2>"
+        let css = "h2 { width: 240pt; font-size: 12pt; margin: 0 }"
+        let plain = Setting.pages(heading, css: css).first ?? []
+        let balanced = Setting.pages(heading, css: css + "h2 { text-wrap: balance }").first ?? []
+        #expect(plain.joined() == balanced.joined())
+        let lengths = balanced.map(\.utf8.count)
+        #expect(balanced.count == plain.count && (lengths.max() ?? 0) <= (plain.map(\.utf8.count).max() ?? 0), "\(balanced)")
+    }
 }

@@ -118,6 +118,33 @@ import Testing
         #expect(result?.breaks == [1, 2])
     }
 
+    /// Balanced lines are as many as before, and the longest of them is as short as can be: against all sets of breaks.
+    @Test func balancedLinesAreTheShortest() {
+        for seed in 0..<300 {
+            let items = Self.paragraph(UInt64(seed))
+            let points = items.breakpoints
+            let plain = FirstFitBreaker.breakLines(items, widths: LineWidths(60))
+            let balanced = FirstFitBreaker.balanced(items, width: 60, lineCount: plain.count)
+            func longest(_ breaks: [Int]) -> Double {
+                zip([0] + breaks, breaks).map { points[$1].endWidth + points[$1].tail - points[$0].startWidth }.max() ?? 0
+            }
+            var least = Double.infinity
+            func walk(_ start: Int, _ count: Int, _ most: Double) {
+                if start == points.count - 1 {
+                    least = min(least, most)
+                    return
+                }
+                guard count < plain.count else { return }
+                for end in (start + 1)..<points.count {
+                    walk(end, count + 1, max(most, points[end].endWidth + points[end].tail - points[start].startWidth))
+                    if points[end].isForced { break }
+                }
+            }
+            walk(0, 0, 0)
+            #expect(balanced.count <= plain.count && longest(balanced) <= least + 0.01, "seed \(seed)")
+        }
+    }
+
     @Test func firstFitFillsEachLine() {
         var items = LineBreakItems()
         for word in 0..<6 {

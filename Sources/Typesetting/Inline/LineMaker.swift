@@ -97,11 +97,11 @@ struct LineMaker {
                     items.penalty(costs.explicitHyphen, item: breaks.count - 1)
                 }
                 let bytesEnd = Int(atom.end)
-                if hyphenates, let language = style.language, style.wraps, atom.width < measure || measure.isInfinite {
+                let text = style.computed.text
+                let mayBreakAnywhere = text.overflowWrap != .normal || text.wordBreak == .breakWord
+                if hyphenates, let language = style.language, style.wraps, atom.width < measure || !mayBreakAnywhere {
                     divided(atom, index, style, language, costs, beginsSentence)
-                } else if atom.width > measure, style.wraps,
-                    style.computed.text.overflowWrap != .normal || style.computed.text.wordBreak == .breakWord
-                {
+                } else if atom.width > measure, style.wraps, mayBreakAnywhere {
                     clusters(atom, index, style)
                 } else {
                     items.box(atom.width)
@@ -233,6 +233,17 @@ struct LineMaker {
     }
 
     private mutating func chooseBreaks(widths: LineWidths, total: Double) -> [Int] {
+        let chosen = bestBreaks(widths: widths, total: total)
+        guard container.style.text.textWrap == .balance, widths.first.isEmpty, widths.rest.isFinite, chosen.count > 1,
+            chosen.count <= Self.mostBalancedLines
+        else { return chosen }
+        return FirstFitBreaker.balanced(items, width: widths.rest, lineCount: chosen.count)
+    }
+
+    /// Longer paragraphs are not balanced: nobody sees it (CSS Text 4, clause 6.4.1 allows a limit).
+    private static let mostBalancedLines = 10
+
+    private mutating func bestBreaks(widths: LineWidths, total: Double) -> [Int] {
         let text = container.style.text
         let indent = indent(total)
         let isJustified = text.align == .justify || text.align == .justifyAll
@@ -255,7 +266,8 @@ struct LineMaker {
         let mode: TotalFitBreaker.Mode = isJustified ? .justified : .ragged
         let costs = engine.options.costs
         if let result = engine.workspace.breaker.breakLines(
-            items, widths: widths, mode: mode, effort: .tolerance(hyphenates ? costs.pretolerance : costs.tolerance))
+            items, widths: widths, mode: mode,
+            effort: .tolerance(hyphenates ? (isJustified ? costs.pretolerance : costs.raggedPretolerance) : costs.tolerance))
         {
             return result.breaks
         }

@@ -19,6 +19,34 @@ package enum FirstFitBreaker {
         return min(best, points.count - 1)
     }
 
+    /// As many lines as given, in the narrowest measure that holds them, so that all are about as long: `text-wrap: balance`.
+    package static func balanced(_ items: LineBreakItems, width: Double, lineCount: Int) -> [Int] {
+        var narrow = 0.0
+        var wide = width
+        var best = breakLines(items, widths: LineWidths(width))
+        for _ in 0..<16 {
+            let middle = (narrow + wide) / 2
+            let breaks = breakLines(items, widths: LineWidths(middle))
+            if breaks.count <= lineCount, fits(items, breaks, width: width) {
+                best = breaks
+                wide = middle
+            } else {
+                narrow = middle
+            }
+        }
+        return best
+    }
+
+    private static func fits(_ items: LineBreakItems, _ breaks: [Int], width: Double) -> Bool {
+        var start = 0
+        for end in breaks {
+            let line = items.breakpoints[end].endWidth + items.breakpoints[end].tail - items.breakpoints[start].startWidth
+            if line > width + TotalFitBreaker.slack { return false }
+            start = end
+        }
+        return true
+    }
+
     package static func breakLines(_ items: LineBreakItems, widths: LineWidths) -> [Int] {
         var breaks: [Int] = []
         var start = 0
