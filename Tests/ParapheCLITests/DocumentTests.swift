@@ -93,7 +93,7 @@ import Testing
         (["fax-cover", "--data", "nope.json", "-o", "a.pdf"], "there is no file `nope.json`"),
         (["fax-cover", "--data", "list.json", "-o", "a.pdf"], "list.json:1:1: error[data/not-an-object]"),
         (["fax-cover", "--data", "fax.json", "-o", "nope/a.pdf"], "the folder does not exist"),
-        (["fax-cover", "--data", "fax.json", "-o", "."], "a folder has this name"),
+        (["fax-cover", "--data", "fax.json", "-o", "."], "the extension of `.` does not say what to write"),
         (["fax-cover", "--batch", "fax.json", "-o", "fax.json"], "error[file/unwritable]"),
     ])
     func whatCannotBeRendered(arguments: [String], words: String) throws {
