@@ -35,7 +35,7 @@ import Testing
             name: "numbers without end",
             css:
                 "p { width: 1e300px; padding: 1e300px; border: 1e300px solid; font-size: 1e300px; letter-spacing: 1e300px; text-indent: 1e300px }",
-            body: "<p>x y</p>", code: nil),
+            body: "<p>x y</p>", code: "typesetting/too-many-pages"),
         Case(
             name: "numbers that are none",
             css:
