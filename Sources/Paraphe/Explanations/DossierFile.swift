@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import Rules
+import Scenarios
 import Workflow
 import YAML
 
@@ -28,13 +29,13 @@ package struct DossierFile: Sendable {
             case "state":
                 state = entry.value.scalar?.text.text ?? state
                 if rulebook.states[state] == nil { bag.append(ExplanationDiagnostics.unknownState(state, rulebook, at: entry.value.span)) }
-            case "forms": forms = Self.value(entry.value)
+            case "forms": forms = Value(untyped: entry.value)
             default:
                 guard let field = rulebook.dossierFields[entry.key] else {
                     bag.append(ExplanationDiagnostics.unknownField(entry.key, known: rulebook.dossierFields.ids, at: entry.keySpan))
                     continue
                 }
-                data.append((entry.key, shaped(Self.value(entry.value), field)))
+                data.append((entry.key, shaped(Value(untyped: entry.value), field)))
             }
         }
         try bag.throwIfErrors()
@@ -42,7 +43,7 @@ package struct DossierFile: Sendable {
     }
 
     /// A record of any file: what `--with` gives.
-    package static func record(_ file: SourceFile) throws(DiagnosticsError) -> Value { value(try mapping(file)) }
+    package static func record(_ file: SourceFile) throws(DiagnosticsError) -> Value { Value(untyped: try mapping(file)) }
 
     private static func mapping(_ file: SourceFile) throws(DiagnosticsError) -> YAMLNode {
         let (node, bag) = YAMLParser().parse(file)
@@ -77,20 +78,5 @@ package struct DossierFile: Sendable {
             preconditionFailure("a history that begins with an opening replays")
         }
         return dossier
-    }
-
-    private static func value(_ node: YAMLNode) -> Value {
-        switch node.content {
-        case .sequence(let elements): return .list(elements.map { value($0) })
-        case .mapping(let entries): return .record(entries.map { ($0.key, value($0.value)) })
-        case .scalar(let scalar):
-            switch scalar.value {
-            case .null: return .null
-            case .boolean(let truth): return .bool(truth)
-            case .integer(let number): return .int(number)
-            case .decimal(let number): return .double(number)
-            case .text: return .string(scalar.text.text)
-            }
-        }
     }
 }

@@ -195,7 +195,7 @@ package final class PreviewSession {
     package func svg(ofPage index: Int) -> [UInt8]? {
         guard let live = press?.live, let key = live.key(ofPage: index) else { return kept[index]?.bytes }
         if let known = kept[index], known.key == key { return known.bytes }
-        guard let document = live.document(ofPage: index), let bytes = exporter.page(index, of: document) else { return nil }
+        guard let document = live.document(ofPage: index), let bytes = exporter.page(0, of: document, number: index + 1) else { return nil }
         if kept.count >= Self.mostKeptPages { kept.removeAll() }
         kept[index] = (key, bytes)
         return bytes

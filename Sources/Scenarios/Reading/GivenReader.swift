@@ -110,20 +110,4 @@ struct GivenReader {
         bag.append(ScenarioDiagnostics.unknownName(text, kind: kind, known: known, at: node.span))
         return nil
     }
-
-    /// A value without a declared type, as an expression might give it.
-    static func untyped(_ node: YAMLNode) -> Value {
-        switch node.content {
-        case .sequence(let elements): return .list(elements.map { untyped($0) })
-        case .mapping(let entries): return .record(entries.map { ($0.key, untyped($0.value)) })
-        case .scalar(let scalar):
-            switch scalar.value {
-            case .null: return .null
-            case .boolean(let truth): return .bool(truth)
-            case .integer(let number): return .int(number)
-            case .decimal(let number): return .double(number)
-            case .text: return .string(scalar.text.text)
-            }
-        }
-    }
 }

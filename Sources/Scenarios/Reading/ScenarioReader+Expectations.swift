@@ -247,7 +247,7 @@ extension ScenarioReader {
     }
 
     private mutating func readValue(_ node: YAMLNode, _ step: ExpectedOf) -> [Expectation] {
-        var value = GivenReader.untyped(node)
+        var value = Value(untyped: node)
         // What YAML cannot say is read as the type of the expression says.
         if case .expression(let program) = step, case .string(let text) = value {
             switch program.resultType {

@@ -94,11 +94,11 @@ package final class LiveTypesetter {
                 painter.take(PagePainter.Noted(box: noted.box, place: Destination(page: index, point: noted.place.point)))
             }
             painter.document.links += page.links.map {
-                LinkAnnotation(page: index, rectangle: $0.rectangle, target: $0.target, contents: $0.contents)
+                LinkAnnotation(page: 0, rectangle: $0.rectangle, target: $0.target, contents: $0.contents)
             }
             for field in page.fields {
                 var field = field
-                field.page = index
+                field.page = 0
                 painter.document.signatureFields.append(field)
             }
             surroundings.append(Surroundings(strings: painter.strings, running: painter.runningNow, counters: painter.pageCounters))
@@ -138,7 +138,7 @@ package final class LiveTypesetter {
             start: around.strings.start, first: around.strings.first, last: around.strings.last, running: running)
     }
 
-    /// One page for exporters of pictures, at its own index: the pages before it are there, but empty.
+    /// One page as a document of its own, for exporters of pictures: its links and fields have page 0; what they lead to is as in the whole.
     package func document(ofPage index: Int) -> PagedDocument? {
         guard let engine, let painter, pages.indices.contains(index), surroundings.indices.contains(index) else { return nil }
         let page = pages[index]
@@ -156,15 +156,14 @@ package final class LiveTypesetter {
         var document = PagedDocument(metadata: painter.document.metadata)
         document.images = engine.images
         document.destinations = painter.document.destinations
-        document.pages = Array(repeating: Page(width: 1, height: 1), count: index)
-        document.pages.append(Page(width: page.laid.style.width, height: page.laid.style.height, items: painter.items))
+        document.pages = [Page(width: page.laid.style.width, height: page.laid.style.height, items: painter.items)]
         document.signatureFields = page.fields.map {
             var field = $0
-            field.page = index
+            field.page = 0
             return field
         }
         document.links = page.links.map {
-            LinkAnnotation(page: index, rectangle: $0.rectangle, target: $0.target, contents: $0.contents)
+            LinkAnnotation(page: 0, rectangle: $0.rectangle, target: $0.target, contents: $0.contents)
         }
         painter.items = []
         painter.waiting = nil
@@ -175,7 +174,7 @@ package final class LiveTypesetter {
     package func wholeDocument() -> PagedDocument? {
         guard let painter, let engine else { return nil }
         var document = painter.document
-        document.pages = pages.indices.compactMap { self.document(ofPage: $0)?.pages.last }
+        document.pages = pages.indices.compactMap { self.document(ofPage: $0)?.pages.first }
         document.images = engine.images
         return document
     }

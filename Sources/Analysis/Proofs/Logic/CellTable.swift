@@ -88,16 +88,8 @@ struct CellTable: Sendable {
 
     /// Ordered cells: 1 up to the first cut, 2 up to the second …
     private static func cells(of stretch: Stretch, _ cuts: [Cut]) -> Range<Int> {
-        func index(_ cut: Cut) -> Int {
-            var (low, high) = (0, cuts.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if cuts[middle] < cut { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        let from = stretch.from.map { index($0) + 2 } ?? 1
-        let to = stretch.to.map { index($0) + 2 } ?? cuts.count + 2
+        let from = stretch.from.map { cuts.count(before: $0) + 2 } ?? 1
+        let to = stretch.to.map { cuts.count(before: $0) + 2 } ?? cuts.count + 2
         return from..<max(from, to)
     }
 

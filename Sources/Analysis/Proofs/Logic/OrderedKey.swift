@@ -72,3 +72,15 @@ struct Stretch: Hashable, Sendable {
     /// Nil when nothing is above.
     static func above(_ key: OrderedKey) -> Stretch? { Cut.after(key).map { Stretch(from: $0, to: nil) } }
 }
+
+extension [Cut] {
+    /// How many of these cuts, which are in order, lie before one.
+    func count(before cut: Cut) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < cut { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

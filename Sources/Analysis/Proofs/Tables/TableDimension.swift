@@ -106,16 +106,8 @@ struct TableDimension {
     }
 
     private static func range(_ stretch: Stretch, _ cuts: [Cut]) -> Range<Int> {
-        func index(_ cut: Cut) -> Int {
-            var (low, high) = (0, cuts.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if cuts[middle] < cut { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        let from = stretch.from.map { index($0) + 1 } ?? 0
-        let to = stretch.to.map { index($0) + 1 } ?? cuts.count + 1
+        let from = stretch.from.map { cuts.count(before: $0) + 1 } ?? 0
+        let to = stretch.to.map { cuts.count(before: $0) + 1 } ?? cuts.count + 1
         return from..<max(from, to)
     }
 
