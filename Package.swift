@@ -79,13 +79,15 @@ let package = Package(
         library("SVGExport", ["Diagnostics", "Pages", "Fonts", "Images"]),
         library("PDF", ["Diagnostics", "CZlib", "CDeflate"]),
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
-        library("Signing", ["Diagnostics", "CivilTime", "PDF", crypto, cryptoExtras, x509, asn1]),
+        library("Certificates", ["Diagnostics", "CivilTime", crypto, cryptoExtras, x509, asn1]),
+        library("Signing", ["Diagnostics", "CivilTime", "PDF", "Certificates", crypto, cryptoExtras, x509, asn1]),
+        library("Verifying", ["Diagnostics", "CivilTime", "PDF", "Certificates"]),
         library(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
-                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport", "Signing",
-                crypto,
+                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport",
+                "Certificates", "Signing", "Verifying", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
@@ -93,8 +95,7 @@ let package = Package(
             name: "ParapheCLI",
             dependencies: [
                 "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite",
-                "Signing",
-                argumentParser,
+                "Certificates", "Signing", "Verifying", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -121,10 +122,16 @@ let package = Package(
         tests("SVGExportTests", ["SVGExport", "XML", "Pages", "Fonts", "Images", "Diagnostics"]),
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
-        tests("SigningTests", ["Signing", "PDF", "Diagnostics", crypto, x509, asn1]),
+        .target(
+            name: "SigningTesting", dependencies: ["Certificates", "Signing", "Verifying", "PDF", "Diagnostics"],
+            path: "Tests/SigningTesting",
+            swiftSettings: settings),
+        tests("CertificatesTests", ["Certificates", "Signing", "SigningTesting"]),
+        tests("SigningTests", ["Signing", "SigningTesting", "Certificates", "PDF", "Verifying", "Diagnostics", x509]),
+        tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics"]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
-        tests("ParapheCLITests", ["ParapheCLI", "PDF", "Signing", "Diagnostics"]),
+        tests("ParapheCLITests", ["ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics"]),
         tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )

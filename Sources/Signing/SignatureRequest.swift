@@ -1,3 +1,5 @@
+import Certificates
+
 /// What a signature says and where it stands.
 package struct SignatureRequest: Sendable {
     /// What may still change in a certified document (ISO 32000-1, table 254).

@@ -1,3 +1,4 @@
+import Certificates
 import Diagnostics
 
 /// Makes the CMS SignedData of a PAdES baseline signature (RFC 5652; ETSI EN 319 122-1, EN 319 142-1).

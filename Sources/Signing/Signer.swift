@@ -1,3 +1,4 @@
+import Certificates
 import Diagnostics
 import PDF
 import X509
@@ -14,11 +15,11 @@ package struct Signer: Sendable {
     ///   - chain: certificates in any order; the one of the key is the signer's, the others are sent along.
     ///   - path: the certificate file's name, for diagnostics.
     package init(key: any SigningKey, chain: [SigningCertificate], path: String) throws(DiagnosticsError) {
-        guard !chain.isEmpty else { throw DiagnosticsError(SigningDiagnostics.noCertificate(path)) }
+        guard !chain.isEmpty else { throw DiagnosticsError(CertificatesDiagnostics.noCertificate(path)) }
         guard let own = chain.first(where: { $0.certificate.publicKey == key.publicKey }) else {
             throw DiagnosticsError(SigningDiagnostics.keyMismatch(path, chain[0].displayName))
         }
-        if let usage = try? own.certificate.extensions.keyUsage, !usage.digitalSignature, !usage.nonRepudiation {
+        if !own.maySign {
             throw DiagnosticsError(SigningDiagnostics.keyUsage(own.displayName))
         }
         certificate = own
@@ -31,7 +32,7 @@ package struct Signer: Sendable {
     ) throws(DiagnosticsError) {
         let key = try PEMSigningKey(pem: keyPEM, path: keyPath, padding: padding)
         guard let chain = SigningCertificate.all(pem: chainPEM) else {
-            throw DiagnosticsError(SigningDiagnostics.unreadableCertificate(chainPath))
+            throw DiagnosticsError(CertificatesDiagnostics.unreadableCertificate(chainPath))
         }
         try self.init(key: key, chain: chain, path: chainPath)
     }

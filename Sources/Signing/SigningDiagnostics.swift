@@ -1,3 +1,4 @@
+import Certificates
 import Diagnostics
 
 /// The words of signing.
@@ -29,21 +30,6 @@ enum SigningDiagnostics {
                     fr: "clés acceptées\u{A0}: RSA d’au moins 2048 bits, P-256, P-384, P-521",
                     en: "accepted keys: RSA of at least 2048 bits, P-256, P-384, P-521")
             ])
-    }
-
-    static func noCertificate(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .error, "signing/no-certificate",
-            Bilingual(fr: "aucun certificat dans `\(path)`", en: "no certificate in `\(path)`"), at: nil,
-            hint: Bilingual(
-                fr: "attendu\u{A0}: le certificat du signataire, puis ceux des autorités, en PEM",
-                en: "expected: the signer's certificate, then those of the authorities, as PEM"))
-    }
-
-    static func unreadableCertificate(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .error, "signing/unreadable-certificate",
-            Bilingual(fr: "un certificat de `\(path)` n’est pas lisible", en: "a certificate in `\(path)` cannot be read"), at: nil)
     }
 
     static func keyMismatch(_ path: String, _ name: String) -> Diagnostic {

@@ -1,3 +1,4 @@
+import Certificates
 import Diagnostics
 import X509
 
@@ -14,7 +15,7 @@ package struct TestTimeStampAuthority: TimeStampSource {
             extendedUsage: [.timeStamping])
         let key = try PEMSigningKey(pem: Array(own.keyPEM.utf8), path: name)
         guard let chain = SigningCertificate.all(pem: Array(own.certificatePEM.utf8)), !chain.isEmpty else {
-            throw DiagnosticsError(SigningDiagnostics.unreadableCertificate(name))
+            throw DiagnosticsError(CertificatesDiagnostics.unreadableCertificate(name))
         }
         builder = SignedDataBuilder(key: key, chain: chain)
         self.date = date

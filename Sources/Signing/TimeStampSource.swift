@@ -1,3 +1,4 @@
+import Certificates
 import Diagnostics
 
 /// A time-stamping authority (RFC 3161), reached in whatever way: over HTTP, or in the process for tests.

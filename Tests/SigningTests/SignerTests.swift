@@ -1,6 +1,9 @@
+import Certificates
 import Diagnostics
 import PDF
+import SigningTesting
 import Testing
+import Verifying
 import X509
 
 @testable import Signing
@@ -109,7 +112,8 @@ struct SignerTests {
         #expect(try Fixtures.verify(bytes).signatures.map(\.level) == ["B-LT"])
         // The same data once more adds nothing to the lists.
         bytes = try LongTermData.addValidationData(data, to: bytes)
-        #expect(SecurityStore(try PDFFile(bytes: bytes)).certificates.count == 1)
+        let store = try PDFFile(bytes: bytes)
+        #expect(store.resolve(store.resolve(store.catalog["DSS"]).dictionaryValue?["Certs"]).arrayValue?.count == 1)
         bytes = try LongTermData.addTimeStamp(to: bytes, from: try stamps("2026-11-21T15:05:00Z"))
         let now = try Fixtures.verify(bytes)
         #expect(now.isValid, "\(now.text(path: "x", language: .english))")
@@ -191,22 +195,5 @@ struct SignerTests {
         let usage = try Fixtures.authority.get().issue(
             name: "TLS", organization: "CHU", serial: 90, validFrom: Fixtures.from, usage: KeyUsage(keyEncipherment: true))
         #expect(code(Array(usage.keyPEM.utf8), Array(usage.certificatePEM.utf8)) == "signing/key-usage")
-    }
-
-    @Test(arguments: [
-        ("2026-11-21T14:30:00-05:00", "D:20261121143000-05'00'"), ("2026-11-21T14:30:00Z", "D:20261121143000+00'00'"),
-        ("2024-02-29T00:00:00+05:30", "D:20240229000000+05'30'"), ("1969-12-31T23:59:59-02:30", "D:19691231235959-02'30'"),
-        ("2000-01-01T00:00:00-00:30", "D:20000101000000-00'30'"),
-    ])
-    func dates(text: String, pdf: String) throws {
-        let date = try #require(SigningDate(iso8601: text))
-        #expect(date.pdfText == pdf)
-        #expect(date.iso8601 == text)
-        #expect(SigningDate(pdfText: pdf) == date)
-    }
-
-    @Test(arguments: ["", "2026", "2026-13-01", "2026-11-21T25:00:00Z", "2026-11-21T10:00:00Zx", "21/11/2026", "2026-11-21T10:00:00+5"])
-    func malformedDates(text: String) {
-        #expect(SigningDate(iso8601: text) == nil)
     }
 }

@@ -4,7 +4,9 @@ import Journal
 import Localization
 import PDF
 import Rules
+import Certificates
 import Signing
+import Verifying
 import Workflow
 
 /// Runs a pack's demonstration from beginning to end and leaves what it made in a folder: `paraphe demo`.

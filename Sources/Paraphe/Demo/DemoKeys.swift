@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import Rules
+import Certificates
 import Signing
 
 /// Keys of the demonstration: an authority made for the run, and a certificate for each person who acts. They prove nothing to anyone.

@@ -3,6 +3,7 @@ import CEL
 import Diagnostics
 import Localization
 import Rules
+import Certificates
 import Signing
 import Workflow
 

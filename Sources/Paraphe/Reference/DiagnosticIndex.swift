@@ -9,7 +9,9 @@ import PDFExport
 import Raster
 import Rules
 import Scenarios
+import Certificates
 import Signing
+import Verifying
 import Styling
 import Templating
 import Typesetting
@@ -44,7 +46,7 @@ package enum DiagnosticIndex {
             YAMLCodes.all, XMLCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all, LocalizationCodes.all,
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
-            PDFExportCodes.all, SigningCodes.all,
+            PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, VerifyingCodes.all,
             FileCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all, RequestCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]

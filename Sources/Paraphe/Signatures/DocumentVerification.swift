@@ -1,5 +1,6 @@
+import Certificates
 import Diagnostics
-import Signing
+import Verifying
 
 /// Verifies files against the authorities that the user trusts.
 package struct DocumentVerification: Sendable {

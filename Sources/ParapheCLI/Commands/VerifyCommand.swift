@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Paraphe
-import Signing
+import Verifying
 
 struct VerifyCommand: ParsableCommand {
     static var configuration: CommandConfiguration {

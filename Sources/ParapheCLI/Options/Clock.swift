@@ -2,7 +2,7 @@ import ArgumentParser
 import CEL
 import Diagnostics
 import Foundation
-import Signing
+import Certificates
 
 /// The machine's clock, read at the edge of the program and nowhere else.
 enum Clock {
