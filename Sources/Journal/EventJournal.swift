@@ -31,6 +31,9 @@ package protocol EventJournal: Sendable {
 
     /// What a command did, if the store has it.
     func receipt(of command: CommandID) async throws(JournalError) -> AppendReceipt?
+
+    /// Ends all work with the store, and leaves it settled; later calls fail.
+    func close() throws(JournalError)
 }
 
 /// A stream as a list of streams shows it.

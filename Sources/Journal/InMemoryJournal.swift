@@ -72,6 +72,8 @@ package final class InMemoryJournal: EventJournal {
         }
     }
 
+    package func close() {}
+
     private static func bounded(_ limit: Int) -> Int { max(0, min(limit, JournalLimits.eventsPerRead)) }
 
     private static func page<Element>(_ elements: [Element], after count: Int64, limit: Int) -> ArraySlice<Element> {

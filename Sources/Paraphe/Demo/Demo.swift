@@ -33,24 +33,28 @@ package struct Demo: Sendable {
         let pack = try LoadedPack.loadOrThrow(PackFolder(path: packPath), shelf: shelf)
         let scenario = try DemoScenario.read(try shelf.read(packPath + "/demo.json"))
         guard let first = scenario.steps.first else { return "" }
-        try FileAccess.makeFolder(folder)
+        let folder = try DemoFolder(path: folder)
+        defer { folder.discard() }
         let keys = try DemoKeys(pack: pack, people: Set(scenario.steps.map(\.person)), at: first.at)
-        try FileAccess.write(Array(keys.rootPEM.utf8), to: folder + "/authority.pem")
-        let store = folder + "/demo.sqlite"
-        for path in [store, store + "-wal", store + "-shm"] { try FileAccess.remove(path) }
+        try FileAccess.write(Array(keys.rootPEM.utf8), to: folder.staging + "/authority.pem")
+        let journal = try openStore(folder.storePath)
         let service = RequestService(
-            journal: try openStore(store), rulebook: pack.rulebook, packHash: pack.hash, blobs: BlobStore(besideStore: store),
+            journal: journal, rulebook: pack.rulebook, packHash: pack.hash, blobs: BlobStore(besideStore: folder.storePath),
             maker: SigningDocumentMaker(pack: pack, shelf: shelf, signers: { keys.signer($0) }))
         var files: [String] = []
         for (index, step) in scenario.steps.enumerated() {
-            files += try await act(step, number: index + 1, of: scenario, service, pack)
+            files += try await act(step, number: index + 1, of: scenario, service, pack, folder)
         }
-        for paper in scenario.papers { files += try make(paper, pack, shelf) }
-        return try table(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack)
+        for paper in scenario.papers { files += try make(paper, pack, shelf, folder) }
+        let table = try table(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack, folder)
+        try journal.close()
+        try folder.publish()
+        return table
     }
 
     private func act(
-        _ step: DemoScenario.Step, number: Int, of scenario: DemoScenario, _ service: RequestService, _ pack: LoadedPack
+        _ step: DemoScenario.Step, number: Int, of scenario: DemoScenario, _ service: RequestService, _ pack: LoadedPack,
+        _ folder: DemoFolder
     ) async throws -> [String] {
         let label = pack.rulebook.actions[step.action]?.label[language] ?? step.action
         let name = pack.rulebook.people[step.person].map { "\($0.givenName) \($0.familyName)" } ?? step.person
@@ -62,7 +66,7 @@ package struct Demo: Sendable {
         do {
             let outcome = try await service.act(order, at: moment)
             guard !step.isRefused else { throw DiagnosticsError(DocumentDiagnostics.notRefused(step.action)) }
-            return try keep(outcome, service)
+            return try keep(outcome, service, folder)
         } catch RequestError.refused(let refusal) where step.isRefused {
             for failure in refusal.failures { progress("      – \(failure.reason[language])") }
             return []
@@ -72,18 +76,20 @@ package struct Demo: Sendable {
     }
 
     /// Copies the documents that an action made out of the store, under readable names.
-    private func keep(_ outcome: RequestOutcome, _ service: RequestService) throws -> [String] {
+    private func keep(_ outcome: RequestOutcome, _ service: RequestService, _ folder: DemoFolder) throws -> [String] {
         var files: [String] = []
         for event in outcome.events {
             guard case .documentMade(let made) = event.body else { continue }
             let name = "\(made.definition).\(Language(tag: made.language)?.primarySubtag ?? made.language).pdf"
-            try FileAccess.write(try service.blobs.get(made.hash), to: folder + "/" + name)
+            try FileAccess.write(try service.blobs.get(made.hash), to: folder.staging + "/" + name)
             files.append(name)
         }
         return files
     }
 
-    private func make(_ paper: DemoScenario.Paper, _ pack: LoadedPack, _ shelf: SourceShelf) throws -> [String] {
+    private func make(
+        _ paper: DemoScenario.Paper, _ pack: LoadedPack, _ shelf: SourceShelf, _ folder: DemoFolder
+    ) throws -> [String] {
         let label = pack.rulebook.documents[paper.document]?.label[language] ?? paper.document
         progress(DemoWords.making(label)[language])
         let shared = SharedPress(pack: pack, shelf: shelf)
@@ -92,19 +98,21 @@ package struct Demo: Sendable {
             let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
             let (bytes, _) = try renderer.render(.record([("data", paper.data)]), at: context)
             let name = "\(paper.document).\(language.primarySubtag).pdf"
-            try FileAccess.write(bytes, to: folder + "/" + name)
+            try FileAccess.write(bytes, to: folder.staging + "/" + name)
             return name
         }
     }
 
     /// What was made, and what verifying says of each.
-    private func table(_ files: [String], keys: DemoKeys, at moment: Timestamp, _ pack: LoadedPack) throws -> String {
+    private func table(
+        _ files: [String], keys: DemoKeys, at moment: Timestamp, _ pack: LoadedPack, _ folder: DemoFolder
+    ) throws -> String {
         let verifier = SignatureVerifier(roots: SigningCertificate.all(pem: Array(keys.rootPEM.utf8)), date: pack.signingDate(moment))
         let width = files.map(\.count).max() ?? 0
         var out = "\n"
         var isSound = true
         for name in files {
-            let bytes = try FileAccess.read(folder + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
+            let bytes = try FileAccess.read(folder.staging + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
             let pages = (try? PDFFile(bytes: bytes))?.pages().count ?? 0
             let report = verifier.verify(bytes)
             let verdict: Bilingual
@@ -118,6 +126,6 @@ package struct Demo: Sendable {
             out += "  \(padded)  \(DemoWords.pages(pages)[language])  \(DemoWords.size(bytes.count)[language])  \(verdict[language])\n"
         }
         guard isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
-        return out + "\n" + DemoWords.done(folder)[language] + "\n"
+        return out + "\n" + DemoWords.done(folder.path)[language] + "\n"
     }
 }

@@ -89,6 +89,7 @@ package enum AtomicFile {
     }
 
     private static func stage(_ bytes: [UInt8], for path: String, isDurable: Bool, mode: mode_t) throws(Failure) -> Staged {
+        if let staged = try stageNameless(bytes, for: path, isDurable: isDurable, mode: mode) { return staged }
         var template = Array((path + ".tmp-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Failure(path: path, step: .create, reason: errno) }
@@ -102,6 +103,30 @@ package enum AtomicFile {
             throw failure
         }
         return Staged(temporary: temporary, path: path)
+    }
+
+    /// Stages in a file without a name, which a killed process does not leave behind; nil where the system has none (NFS, no `/proc`).
+    private static func stageNameless(_ bytes: [UInt8], for path: String, isDurable: Bool, mode: mode_t) throws(Failure) -> Staged? {
+        #if os(Linux)
+            // `O_TMPFILE`, a macro that Swift does not see.
+            let descriptor = open(folder(of: path), 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, mode)
+            guard descriptor >= 0 else { return nil }
+            defer { close(descriptor) }
+            if let failure = fill(descriptor, bytes, path) { throw failure }
+            if isDurable, fsync(descriptor) != 0 { throw Failure(path: path, step: .write, reason: errno) }
+            for attempt in 0..<1000 {
+                let temporary = path + ".tmp-\(getpid())-\(attempt)"
+                if linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 {
+                    return Staged(temporary: temporary, path: path)
+                }
+                guard errno == EEXIST else { return nil }
+            }
+        #endif
+        return nil
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
     /// Writes into what is no file and cannot be replaced.
@@ -144,8 +169,7 @@ package enum AtomicFile {
 
     /// The folder's entry is data as well. Some file systems refuse; the file itself is safe by then.
     private static func synchronizeFolder(of path: String) {
-        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY)
+        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY)
         guard descriptor >= 0 else { return }
         _ = fsync(descriptor)
         _ = close(descriptor)

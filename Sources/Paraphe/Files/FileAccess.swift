@@ -47,13 +47,29 @@ package enum FileAccess {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Removes a file; nothing when there is none.
+    /// Removes a file, or a folder with all that it holds; nothing when there is none.
     package static func remove(_ path: String) throws(DiagnosticsError) {
         guard exists(path) else { return }
         do {
             try FileManager.default.removeItem(atPath: path)
         } catch {
             throw DiagnosticsError(FileDiagnostics.unwritable(path))
+        }
+    }
+
+    /// Gives a file another name on the same disk, in place of what has it; folders above it are made.
+    package static func move(_ path: String, to target: String) throws(DiagnosticsError) {
+        if let slash = target.lastIndex(of: "/") { try makeFolder(String(target[..<slash])) }
+        guard rename(path, target) == 0 else { throw DiagnosticsError(FileDiagnostics.unwritable(target)) }
+    }
+
+    /// The files under a folder at any depth, sorted, named from it; none when there is no such folder.
+    package static func files(under folder: String) throws(DiagnosticsError) -> [String] {
+        guard isFolder(folder) else { return [] }
+        do {
+            return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { !isFolder(folder + "/" + $0) }.sorted()
+        } catch {
+            throw DiagnosticsError(FileDiagnostics.unreadable(folder))
         }
     }
 
