@@ -1,12 +1,15 @@
 # The index of every command. `make demo` and `make test` set up what they need by themselves.
 
-DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libhyphen-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libsqlite3-dev \
+DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libsqlite3-dev \
 	hyphen-fr hyphen-en-us fonts-noto-core fonts-liberation tzdata
 JUDGES := qpdf poppler-utils openssl python3 python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
-# Exclusivity is proven by the debug tests; the release tool starts faster with the standard library inside.
-RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
+# Exclusivity is proven by the debug tests. The rest is for a fast start (Benchmarks/README.md): the standard library inside, types that are
+# reached by their addresses and not by looking up names, no table of symbols for others to bind to, and relocations packed.
+RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
+	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
+	-Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 RELEASE := .build/release/paraphe
 SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
 

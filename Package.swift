@@ -53,8 +53,8 @@ let package = Package(
         systemLibrary("CPNG", pkgConfig: "libpng", debian: "libpng-dev"),
         systemLibrary("CJPEG", pkgConfig: "libjpeg", debian: "libjpeg62-turbo-dev"),
         systemLibrary("CFriBidi", pkgConfig: "fribidi", debian: "libfribidi-dev"),
-        systemLibrary("CHyphen", pkgConfig: nil, debian: "libhyphen-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        systemLibrary("CHeap", pkgConfig: nil, debian: "libc6-dev"),
         systemLibrary("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
 
         library("Diagnostics"),
@@ -74,7 +74,7 @@ let package = Package(
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
         library("Images", ["Diagnostics", "XML", "CPNG", "CJPEG"]),
         library("Pages", ["Diagnostics", "Fonts", "Images"]),
-        library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi", "CHyphen"]),
+        library("Typesetting", ["Diagnostics", "XML", "Styling", "Fonts", "Images", "Pages", "CFriBidi"]),
         library("Raster", ["Diagnostics", "Pages", "Fonts", "Images"]),
         library("SVGExport", ["Diagnostics", "Pages", "Fonts", "Images"]),
         library("PDF", ["Diagnostics", "CZlib", "CDeflate"]),
@@ -95,7 +95,7 @@ let package = Package(
             name: "ParapheCLI",
             dependencies: [
                 "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite",
-                "Certificates", "Signing", "Verifying", argumentParser,
+                "Certificates", "Signing", "Verifying", "CHeap", argumentParser,
             ],
             swiftSettings: settings),
 

@@ -56,10 +56,15 @@ struct ContentWriter {
     }
 
     mutating func write(_ items: [PageItem]) {
-        for item in items {
+        for (index, item) in items.enumerated() {
             switch item {
             case .glyphs(let run): show(run)
-            case .path(let path): paint(path)
+            case .path(let path):
+                if let next = index + 1 < items.count ? items[index + 1] : nil, case .path(let next) = next, Self.isOneFilling(path, next) {
+                    paint(path, goesOn: true)
+                } else {
+                    paint(path)
+                }
             case .image(let placement): place(placement)
             case .beginContent(let content): begin(content)
             case .beginArtifact(let kind): begin(kind)
@@ -251,7 +256,16 @@ struct ContentWriter {
 
     // MARK: Paths and images
 
-    private mutating func paint(_ path: PagePath) {
+    /// Whether two rectangles may be filled by one operator: opaque, in one colour, as the borders of a table's cells are.
+    private static func isOneFilling(_ path: PagePath, _ next: PagePath) -> Bool {
+        guard case .rectangle(let own) = path.outline, case .rectangle(let other) = next.outline, path.stroke == nil, next.stroke == nil,
+            min(own.width, own.height, other.width, other.height) > 0
+        else { return false }
+        return path.fill?.alpha == 255 && path.fill == next.fill
+    }
+
+    /// - Parameter goesOn: whether the path that follows is filled together with this one.
+    private mutating func paint(_ path: PagePath, goesOn: Bool = false) {
         endText()
         let fill = path.fill.flatMap { $0.alpha == 0 ? nil : $0 }
         let stroke = path.stroke.flatMap { $0.color.alpha == 0 ? nil : $0 }
@@ -260,6 +274,7 @@ struct ContentWriter {
         if let fill { setFill(fill) }
         if let stroke { setStroke(stroke) }
         let isEvenOdd = append(path.outline)
+        if goesOn { return }
         switch (fill != nil, stroke != nil) {
         case (true, true): isEvenOdd ? out.append("B*\n") : out.append("B\n")
         case (true, false): isEvenOdd ? out.append("f*\n") : out.append("f\n")

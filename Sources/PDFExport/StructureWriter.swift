@@ -103,7 +103,8 @@ final class StructureWriter {
     // MARK: Elements
 
     private func write(_ node: StructureNode, parent: PDFReference, id: String?, to out: inout PDFBuffer) {
-        out.append("<</Type/StructElem/S")
+        // `Type` may be left out (Table 323), and there are as many elements as words in a table.
+        out.append("<</S")
         out.append(name: node.role.name)
         out.append("/P ")
         out.append(reference: parent)
@@ -142,6 +143,10 @@ final class StructureWriter {
 
     private func writeKids(_ kids: [StructureNode.Kid], home: Int?, to out: inout PDFBuffer) {
         guard !kids.isEmpty else { return }
+        if kids.count == 1, case .content(let content) = kids[0], marks[content.index].count == 1, marks[content.index][0].page == home {
+            out.append("/K ")
+            return out.append(integer: marks[content.index][0].mcid)
+        }
         out.append("/K[")
         for kid in kids {
             switch kid {

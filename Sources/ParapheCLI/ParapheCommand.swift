@@ -2,8 +2,7 @@ import ArgumentParser
 import Diagnostics
 
 /// The command line: it reads arguments, calls a use case of `Paraphe`, shows what came of it and chooses the exit code.
-@main
-struct ParapheCommand: AsyncParsableCommand {
+struct ParapheCommand: ParsableCommand {
     static let version = "0.1.0"
 
     static var configuration: CommandConfiguration {

@@ -19,10 +19,10 @@ enum Clock {
         return moment
     }
 
-    /// The same as a CEL timestamp.
+    /// The same as a CEL timestamp; the machine's zone is not asked for.
     static func timestamp(_ text: String?) throws -> Timestamp {
-        let moment = try moment(text)
-        guard let timestamp = Timestamp(seconds: moment.unixSeconds) else {
+        let seconds = try text.map { try moment($0).unixSeconds } ?? Int64(Date().timeIntervalSince1970)
+        guard let timestamp = Timestamp(seconds: seconds) else {
             throw ValidationError(CLIWords.notAMoment(text ?? "")[CLIWords.language])
         }
         return timestamp

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 
 /// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`, `document`.
-struct RequestCommand: AsyncParsableCommand {
+struct RequestCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "request", abstract: RequestWords.request[CLIWords.language],

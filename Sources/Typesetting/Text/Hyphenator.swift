@@ -1,7 +1,7 @@
-import CHyphen
+import Glibc
 import Synchronization
 
-/// Where words may be divided, by the dictionaries of libhyphen (Liang's patterns).
+/// Where words may be divided, by the dictionaries that Debian's packages `hyphen-*` install.
 ///
 /// Keeps at least two letters before the hyphen and carries over at least three (Guide du rédacteur, ch. 4; OQLF 24874).
 package final class Hyphenator: Sendable {
@@ -9,49 +9,6 @@ package final class Hyphenator: Sendable {
     package static let rightMinimum = 3
     /// Longer words are not words of a language.
     static let longestWord = 120
-
-    private struct Dictionary: ~Copyable {
-        let handle: UnsafeMutablePointer<HyphenDict>
-
-        deinit { hnj_hyphen_free(handle) }
-
-        func points(of word: [UInt8]) -> [UInt8] {
-            var marks = [CChar](repeating: 0, count: word.count + 8)
-            var replacements: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-            var positions: UnsafeMutablePointer<CInt>?
-            var cuts: UnsafeMutablePointer<CInt>?
-            let failed = word.withUnsafeBytes { bytes -> CInt in
-                guard let base = bytes.baseAddress else { return 1 }
-                return hnj_hyphen_hyphenate2(
-                    handle, base.assumingMemoryBound(to: CChar.self), CInt(word.count), &marks, nil, &replacements, &positions, &cuts)
-            }
-            var result: [UInt8] = []
-            if failed == 0 {
-                // Marks stand by character; positions of non-standard divisions are not used.
-                var character = -1
-                for (offset, byte) in word.enumerated() {
-                    if byte & 0xC0 != 0x80 { character += 1 }
-                    let isLastByte = offset + 1 == word.count || word[offset + 1] & 0xC0 != 0x80
-                    let isStandard = replacements.map { $0[character] == nil } ?? true
-                    if isLastByte, character < marks.count, marks[character] & 1 == 1, isStandard { result.append(UInt8(offset + 1)) }
-                }
-            }
-            if let lines = replacements {
-                for index in 0..<word.count where lines[index] != nil { free(lines[index]) }
-                free(lines)
-            }
-            free(positions)
-            free(cuts)
-            return result
-        }
-    }
-
-    private struct State: ~Copyable {
-        var french: Dictionary?
-        var english: Dictionary?
-        var british: Dictionary?
-        var tried: Set<Language> = []
-    }
 
     /// A language whose patterns are known.
     package enum Language: Hashable, Sendable {
@@ -88,11 +45,12 @@ package final class Hyphenator: Sendable {
     }
 
     private let directory: String
-    private let state: Mutex<State>
+    /// By language, once asked for; nil inside for one whose file cannot be read.
+    private let loaded: Mutex<[Language: HyphenationPatterns?]>
 
     package init(directory: String = "/usr/share/hyphen") {
         self.directory = directory
-        state = Mutex(State())
+        loaded = Mutex([:])
     }
 
     /// UTF-8 offsets in a word where it may be divided. `letters` must be letters only; case is ignored.
@@ -101,29 +59,33 @@ package final class Hyphenator: Sendable {
     package func divisions(of letters: [UInt8], language: Language) -> [UInt8] {
         guard letters.count >= Self.leftMinimum + Self.rightMinimum, letters.count <= Self.longestWord else { return [] }
         guard let lowercase = Self.lowercased(letters) else { return [] }
-        let points = state.withLock { state -> [UInt8] in
-            if state.tried.insert(language).inserted {
-                if let handle = hnj_hyphen_load("\(directory)/\(language.fileName)") {
-                    switch language {
-                    case .french: state.french = Dictionary(handle: handle)
-                    case .english: state.english = Dictionary(handle: handle)
-                    case .british: state.british = Dictionary(handle: handle)
-                    }
-                }
-            }
-            switch language {
-            case .french: return state.french?.points(of: lowercase) ?? []
-            case .english: return state.english?.points(of: lowercase) ?? []
-            case .british: return state.british?.points(of: lowercase) ?? []
-            }
-        }
-        return points.filter { point in
+        guard let patterns = patterns(of: language) else { return [] }
+        return patterns.points(of: lowercase).filter { point in
             var before = 0
             var after = 0
             for (offset, byte) in letters.enumerated() where byte & 0xC0 != 0x80 {
                 if offset < Int(point) { before += 1 } else { after += 1 }
             }
             return before >= Self.leftMinimum && after >= Self.rightMinimum
+        }
+    }
+
+    private func patterns(of language: Language) -> HyphenationPatterns? {
+        loaded.withLock { loaded in
+            if let known = loaded[language] { return known }
+            let patterns = Self.contents(of: "\(directory)/\(language.fileName)").flatMap(HyphenationPatterns.init)
+            loaded[language] = .some(patterns)
+            return patterns
+        }
+    }
+
+    private static func contents(of path: String) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var status = stat()
+        guard fstat(fileno(file), &status) == 0, status.st_size > 0, status.st_size <= HyphenationPatterns.mostBytes else { return nil }
+        return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { room, count in
+            count = fread(room.baseAddress, 1, room.count, file)
         }
     }
 
