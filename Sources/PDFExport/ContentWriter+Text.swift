@@ -117,7 +117,7 @@ extension ContentWriter {
         }
     }
 
-    private mutating func beginSpan(_ text: String) {
+    mutating func beginSpan(_ text: String) {
         out.append("/Span<</ActualText")
         out.append(text: text)
         out.append(">>BDC\n")

@@ -94,34 +94,31 @@ struct ContentWriter {
         open(content)
     }
 
-    private mutating func open(_ content: ContentID, actualText: String? = nil) {
+    private mutating func open(_ content: ContentID) {
         out.append(name: roles[content.index])
         out.append("<</MCID ")
         out.append(integer: marks.count)
-        if let actualText {
-            out.append("/ActualText")
-            out.append(text: actualText)
-        }
         out.append(">>BDC\n")
         marks.append(content)
     }
 
     /// Starts a sequence of its own, within the content that is open, for glyphs that read otherwise than they look.
     ///
-    /// A nested sequence would do as well (ISO 32000-1, clause 14.9.4), but poppler loses what follows one. False in an artifact, which
-    /// nobody reads.
+    /// The text stands on a `Span` that fills the sequence (ISO 32000-1, clause 14.9.4): poppler reads it nowhere else, and loses what
+    /// follows a span within its sequence. False in an artifact, which nobody reads.
     mutating func beginStandIn(_ text: String) -> Bool {
         guard isPage, let content else { return false }
         endText()
         if !isSuspended { out.append("EMC\n") }
         isSuspended = false
-        open(content, actualText: text)
+        open(content)
+        beginSpan(text)
         return true
     }
 
     mutating func endStandIn() {
         endText()
-        out.append("EMC\n")
+        out.append("EMC\nEMC\n")
         isSuspended = true
     }
 

@@ -69,7 +69,8 @@ private func english(_ text: String) -> String { TypographySupport.set(text, "en
         ("code a2e", "code a2e"), ("1er", "1<sup>er</sup>"), ("2e-3e", "2e-3e"), ("21 mai-juin", "21~mai-juin"),
         // Phones, titles, references.
         ("418 555-1234, poste 22", "418~555-1234, poste~22"), ("1 833 564-0404", "1~833~564-0404"), ("M. Roy", "M.~Roy"),
-        ("Mme Roy et Dr Côté", "Mme~Roy et Dr~Côté"), ("Dre Élie", "Dre~Élie"), ("Me Roy", "Me~Roy"), ("Dr de la Tour", "Dr de la Tour"),
+        ("Mme Roy et Dr Côté", "Mme~Roy et Dr~Côté"), ("Dre Élie", "Dre~Élie"), ("Me Roy", "Me~Roy"),
+        ("Dr <bdi>שרה</bdi>", "Dr~<bdi>שרה</bdi>"), ("M. ᐃᓄᒃ", "M.~ᐃᓄᒃ"), ("Dr de la Tour", "Dr de la Tour"),
         ("p. 3", "p.~3"), ("(p. 3)", "(p.~3)"), ("no 5", "n<sup>o</sup>~5"), ("no~5", "n<sup>o</sup>~5"), ("art. 8", "art.~8"),
         ("drap. 3", "drap. 3"),
         ("NAM ABCD 1234 5678", "NAM~ABCD~1234~5678"), ("ABCD 1234 567", "ABCD 1234 567"),

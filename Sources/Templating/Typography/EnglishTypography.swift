@@ -31,7 +31,7 @@ extension TypographicScan {
             let digits = digitCount(at: end)
             return (digits <= 2 || digits == 4) && isMonth(before: start)
         }
-        if Characters.isCapital(next) {
+        if Characters.beginsName(next) {
             return word(before: start).map { TypographicWords.englishTitles.contains($0) } ?? false
         }
         return false

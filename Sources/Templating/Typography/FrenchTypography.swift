@@ -61,7 +61,7 @@ extension TypographicScan {
             }
             return TypographicWords.frenchMonths.contains(word) && digitCount(at: end) == 4
         }
-        if Characters.isCapital(next) {
+        if Characters.beginsName(next) {
             return word(before: start).map { TypographicWords.frenchTitles.contains($0) } ?? false
         }
         // 1er novembre

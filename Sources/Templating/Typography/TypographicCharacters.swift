@@ -34,11 +34,14 @@ enum TypographicCharacters {
         }
     }
 
-    static func isCapital(_ scalar: UInt32) -> Bool {
+    /// Whether a name may begin so: with a capital, or with a letter of a script that has none.
+    static func beginsName(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: true
-        case 0..<0x100: false
-        default: Unicode.Scalar(scalar)?.properties.isUppercase ?? false
+        case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: return true
+        case 0..<0x100: return false
+        default:
+            guard let properties = Unicode.Scalar(scalar)?.properties else { return false }
+            return properties.isUppercase || properties.isAlphabetic && !properties.isCased
         }
     }
 
