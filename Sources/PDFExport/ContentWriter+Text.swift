@@ -67,7 +67,9 @@ extension ContentWriter {
         if run.replacementText == nil {
             span = spanText(glyphs, range, bytes, Self.textRange(glyphs, range, count: bytes.count), use)
         } else {
-            for glyph in glyphs[range] where Self.character(of: glyph.glyph, use) == nil { use.assignAny(run.text, to: glyph.glyph) }
+            let own = Self.textRange(glyphs, range, count: bytes.count)
+            let shown = own.isEmpty ? run.text : String(decoding: UnsafeBufferPointer(rebasing: bytes[own]), as: UTF8.self)
+            for glyph in glyphs[range] where Self.character(of: glyph.glyph, use) == nil { use.assignAny(shown, to: glyph.glyph) }
         }
         if let span {
             end(&line)

@@ -105,7 +105,22 @@ enum TypesettingDiagnostics {
             Bilingual(
                 fr: "page \(page) : rien de mieux que de couper à `\(name)`, qui devait rester entier ou lié à ce qui l’entoure",
                 en: "page \(page): nothing better than a break at `\(name)`, which was to stay whole or with its neighbours"),
-            at: span)
+            at: span,
+            hint: Bilingual(
+                fr: "retirez l’une des consignes `avoid` qui se contredisent, ou raccourcissez ce qui doit rester ensemble",
+                en: "take away one of the `avoid` that contradict each other, or shorten what is to stay together"))
+    }
+
+    static func lonelyLines(_ name: String, page: Int, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .warning, "typesetting/lonely-lines",
+            Bilingual(
+                fr: "page \(page) : `\(name)` laisse moins de lignes ensemble que ne le veulent `orphans` et `widows`",
+                en: "page \(page): `\(name)` leaves fewer lines together than `orphans` and `widows` ask for"),
+            at: span,
+            hint: Bilingual(
+                fr: "demandez moins de lignes, ou donnez plus de hauteur à la page",
+                en: "ask for fewer lines, or give the page more height"))
     }
 
     private static func hexadecimal(_ value: UInt32) -> String {
@@ -132,6 +147,10 @@ package enum TypesettingCodes {
             Bilingual(fr: "contenu indivisible plus haut que la page", en: "content that cannot be parted and is taller than the page")
         ),
         ("typesetting/parted", Bilingual(fr: "coupure contre les consignes", en: "break against what was asked for")),
+        (
+            "typesetting/lonely-lines",
+            Bilingual(fr: "lignes seules contre `orphans` et `widows`", en: "lonely lines against `orphans` and `widows`")
+        ),
         ("typesetting/duplicate-field", Bilingual(fr: "champ de signature en double", en: "signature field given twice")),
     ]
 }

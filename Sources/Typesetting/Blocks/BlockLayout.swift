@@ -30,6 +30,8 @@ struct BlockResult {
     var needsBreakBefore = false
     /// A forced break ended it.
     var isForcedBreak = false
+    /// For a cell: the height of its border box without the height that its author gives.
+    var naturalHeight: Double?
 }
 
 extension LayoutEngine {
@@ -109,6 +111,10 @@ extension LayoutEngine {
             floats: floats, fragmentainer: space.fragmentainer)
         let monolithic = style.box.overflowY == .scroll || style.box.overflowY == .auto || box.kind == .flex
         if monolithic { flow.fragmentainer = nil }
+        // A cloned lower edge takes its room on every page.
+        let clonedBottom = style.fragmentation.decorationBreak == .clone && !monolithic && space.fragmentainer != nil ? insets.bottom : 0
+        if clonedBottom > 0 { space.fragmentainer?.reserved += clonedBottom }
+        defer { if clonedBottom > 0 { space.fragmentainer?.reserved -= clonedBottom } }
         let isMulticol = style.columns.isMulticol && box.kind == .block
         if isRoot, !isMulticol, let token { placeContinued(token.floats, &flow) }
         flow.collapsesTop = !isRoot && insets.top == 0 && token == nil && box.kind == .block
@@ -168,14 +174,14 @@ extension LayoutEngine {
                 if let token = outToken, definite != nil || consumed > 0 {
                     outToken = token.consuming(consumed + height)
                 }
-                bottomInset = style.fragmentation.decorationBreak == .clone ? insets.bottom : 0
+                bottomInset = clonedBottom
             } else if height > room + 0.01, natural <= room + 0.01, height > natural, room > 0.01 {
                 fragmentainer.lacks(height - room)
                 // Only empty height sticks out: it goes on behind the break.
                 if fragmentainer.mayBreak(fragmentainer.appealInside, at: box.node) {
                     outToken = BreakToken(index: box.hasInlineChildren ? Int.max : box.children.count, consumed: consumed + room)
                     height = room
-                    bottomInset = 0
+                    bottomInset = clonedBottom
                     fragmentainer.hasPlaced = true
                 } else {
                     return BlockResult(fragment: fragment)
@@ -209,6 +215,7 @@ extension LayoutEngine {
         }
         var result = BlockResult(fragment: fragment, token: outToken, bottom: bottom)
         result.isForcedBreak = flow.isForcedBreak
+        if box.kind == .cell { result.naturalHeight = top + natural + bottomInset }
         if collapsesBottom {
             result.bottom = bottom.union(MarginSet(edges.margin.bottom))
         } else {

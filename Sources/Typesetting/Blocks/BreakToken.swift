@@ -11,6 +11,8 @@ final class BreakToken {
     let isForced: Bool
     /// Cells that go on, by column order, in a row that broke inside.
     var cells: [BreakToken?] = []
+    /// Cells of a table, by their index, that reach over the rows on both sides of the break; nil for one whose content is done.
+    var spans: [(cell: Int, token: BreakToken?)] = []
     /// Floats of this formatting root that broke, or found no room.
     var floats: [FloatContext.Continued] = []
     var forcedKind: BreakBetween = .auto
@@ -27,6 +29,7 @@ final class BreakToken {
     func consuming(_ height: Double) -> BreakToken {
         let copy = BreakToken(index: index, child: child, consumed: height, isForced: isForced)
         copy.cells = cells
+        copy.spans = spans
         copy.floats = floats
         copy.forcedKind = forcedKind
         copy.pageName = pageName
@@ -37,9 +40,10 @@ final class BreakToken {
     /// documents take over the pages that begin with the same token as before.
     func isSame(as other: BreakToken) -> Bool {
         guard index == other.index, consumed == other.consumed, isForced == other.isForced, forcedKind == other.forcedKind,
-            pageName == other.pageName, cells.count == other.cells.count, floats.isEmpty, other.floats.isEmpty
+            pageName == other.pageName, cells.count == other.cells.count, spans.count == other.spans.count, floats.isEmpty, other.floats.isEmpty
         else { return false }
         return Self.areSame(child, other.child) && zip(cells, other.cells).allSatisfy(Self.areSame)
+            && zip(spans, other.spans).allSatisfy { $0.cell == $1.cell && Self.areSame($0.token, $1.token) }
     }
 
     static func areSame(_ a: BreakToken?, _ b: BreakToken?) -> Bool {

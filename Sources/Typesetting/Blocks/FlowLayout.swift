@@ -1,4 +1,5 @@
 import Styling
+import XML
 
 /// The state of laying out a block's content.
 struct FlowState {
@@ -149,7 +150,7 @@ extension LayoutEngine {
                         flow.token = BreakToken(index: index)
                         return
                     }
-                    if fragmentainer.hasPlaced { fragmentainer.consider(place, fragmentainer.appeal(between: avoids)) }
+                    if fragmentainer.hasPlaced { fragmentainer.consider(place, fragmentainer.appeal(between: avoids), at: child.node) }
                 }
             }
             var set = flow.pendingMargin.union(margins.set)
@@ -329,16 +330,17 @@ extension LayoutEngine {
                     }
                     // Going on from another page: what stands before the break counts more than what follows it.
                     chosen = token == nil ? fitting : min(fitting, least)
-                    appeal = min(appeal, .breaksWidows)
+                    let last = max(start + 1, chosen)
+                    if lines.count - last < fragmentation.widows || (token == nil && last < least) { appeal = min(appeal, .breaksWidows) }
                 }
                 if fitting < lines.count || chosen < lines.count {
-                    guard fragmentainer.mayBreak(appeal, at: box.node) else { return }
+                    guard fragmentainer.mayBreak(appeal, at: paragraphNode(box)) else { return }
                 }
                 end = max(start + 1, chosen)
             } else {
                 let last = lines.count - fragmentation.widows
                 let least = token == nil ? start + fragmentation.orphans : start + 1
-                if last >= least, last < lines.count { fragmentainer.consider(.line(identity, last), fragmentainer.appealInside) }
+                if last >= least, last < lines.count { fragmentainer.consider(.line(identity, last), fragmentainer.appealInside, at: paragraphNode(box)) }
             }
             keepNotes(upTo: end)
             fragmentainer.hasPlaced = true
@@ -354,6 +356,13 @@ extension LayoutEngine {
         flow.cursor = flow.contentY + last.y + last.height - origin
         if end < lines.count { flow.token = BreakToken(index: end) }
         addAbsolutes(content, flow, from: start, to: end)
+    }
+
+    /// The element of a paragraph; the lines between blocks have none of their own, but their first text has.
+    private func paragraphNode(_ box: Box) -> NodeID? {
+        if let node = box.node { return node }
+        guard let text = box.children.first(where: { $0.node != nil })?.node else { return nil }
+        return tree.isElement(text) ? text : tree.parent(of: text)
     }
 
     /// Marks the place from which running elements among the words are in use.

@@ -5,14 +5,16 @@ import XML
 final class Fragmentainer {
     /// How good a place to break is; greater is better.
     struct Appeal: Comparable {
-        /// What the break goes against: 0 for nothing, 1 for widows and orphans, above that the number of `avoid`.
+        /// What the break goes against: 0 for nothing, 1 for a cell that reaches over several rows, 2 for widows and orphans, above that
+        /// the number of `avoid`.
         let cost: Int
 
         static let perfect = Appeal(cost: 0)
-        static let breaksWidows = Appeal(cost: 1)
+        static let partsCell = Appeal(cost: 1)
+        static let breaksWidows = Appeal(cost: 2)
 
         /// Goes against so many `avoid`, one inside the other.
-        static func breaksAvoid(_ count: Int) -> Appeal { Appeal(cost: 1 + count) }
+        static func breaksAvoid(_ count: Int) -> Appeal { Appeal(cost: breaksWidows.cost + count) }
 
         static func < (a: Appeal, b: Appeal) -> Bool { a.cost > b.cost }
     }
@@ -22,7 +24,13 @@ final class Fragmentainer {
         case line(ObjectIdentifier, Int)
     }
 
-    typealias Target = (place: Place, appeal: Appeal)
+    typealias Target = (place: Place, appeal: Appeal, node: NodeID?)
+
+    /// A break that goes against what was asked for, and what it parts.
+    struct Unmet {
+        let appeal: Appeal
+        let node: NodeID
+    }
 
     /// A box out of the flow that goes on in the next page; `y` below 0 for one that has begun.
     struct Overflowing {
@@ -42,6 +50,7 @@ final class Fragmentainer {
     /// Where to break, found by an earlier attempt.
     let target: Place?
     private let targetAppeal: Appeal
+    private let targetNode: NodeID?
     private(set) var best: Target?
     /// The attempt is over: a better place to break lies further up.
     private(set) var isAborted = false
@@ -63,7 +72,18 @@ final class Fragmentainer {
     private(set) var overflow = 0.0
     private(set) var overflowNode: NodeID?
     /// What the break that was taken parts.
-    private(set) var takenNode: NodeID?
+    private var takenNode: NodeID?
+    /// Breaks of columns and cells in it that go against what was asked for.
+    private var inner: [Unmet] = []
+
+    /// All that could not be kept as asked, its own break last.
+    var unmet: [Unmet] {
+        guard taken < .partsCell, let takenNode else { return inner }
+        return inner + [Unmet(appeal: taken, node: takenNode)]
+    }
+
+    /// What could not be kept in columns or cells that stand in it.
+    func adopt(_ unmet: [Unmet]) { inner += unmet }
 
     init(limit: Double, extent: Double, isColumn: Bool, target: Target? = nil) {
         lowest = limit
@@ -71,17 +91,21 @@ final class Fragmentainer {
         self.isColumn = isColumn
         self.target = target?.place
         targetAppeal = target?.appeal ?? .perfect
+        targetNode = target?.node
     }
+
+    /// Lower edges of boxes that are cloned at a break, below what is being laid out.
+    var reserved = 0.0
 
     /// The lowest place content may reach.
     var limit: Double {
-        if let notes, !isColumn { return lowest - notes.height }
-        return lowest
+        if let notes, !isColumn { return lowest - reserved - notes.height }
+        return lowest - reserved
     }
 
-    func consider(_ place: Place, _ appeal: Appeal) {
+    func consider(_ place: Place, _ appeal: Appeal, at node: NodeID?) {
         if let best, best.appeal > appeal { return }
-        best = (place, appeal)
+        best = (place, appeal, node)
     }
 
     /// Whether no better place than one of this appeal is known further up.
@@ -102,7 +126,10 @@ final class Fragmentainer {
     }
 
     /// Breaks at ``target``.
-    func takeTarget() { taken = targetAppeal }
+    func takeTarget() {
+        taken = targetAppeal
+        takenNode = targetNode
+    }
 
     /// Something ends so far below the limit.
     func lacks(_ amount: Double) {
@@ -123,7 +150,7 @@ final class Fragmentainer {
     func take(_ boxes: [Box], bottom: Double, isForced: Bool = false) -> Bool {
         guard let notes, !boxes.isEmpty else { return true }
         if isColumn { return notes.take(boxes, room: .infinity, isForced: true) }
-        return notes.take(boxes, room: lowest - bottom, isForced: isForced || !hasPlaced)
+        return notes.take(boxes, room: lowest - reserved - bottom, isForced: isForced || !hasPlaced)
     }
 
     var appealInside: Appeal { appeal(between: false) }
@@ -160,6 +187,7 @@ extension LayoutEngine {
                 pendingAbsolutes.removeSubrange(min(pending, pendingAbsolutes.count)...)
                 continue
             }
+            outer.adopt(inner.unmet)
             return result
         }
     }

@@ -81,6 +81,7 @@ extension LayoutEngine {
             }
             let used = definite != nil && spanIndex == nil && !balances ? height : filled.height
             for fragment in filled.fragments { flow.add(fragment) }
+            outer?.adopt(filled.unmet)
             if columns.rule.style.isDrawn, columns.rule.width > 0, filled.fragments.count > 1 {
                 for number in 1..<filled.fragments.count {
                     let x = flow.contentX + Double(number) * (columnWidth + gap) - gap / 2
@@ -119,6 +120,7 @@ extension LayoutEngine {
         var tallest = 0.0
         /// Whether a break went against what its author or good taste asks for.
         var isViolated = false
+        var unmet: [Fragmentainer.Unmet] = []
         /// Of all columns, without the room left under them.
         var sum = 0.0
     }
@@ -173,7 +175,8 @@ extension LayoutEngine {
                 rest.floats = state.floats.continued
                 state.token = rest
             }
-            if state.token != nil, fragmentainer.taken != .perfect { result.isViolated = true }
+            if state.token != nil, fragmentainer.taken < .partsCell { result.isViolated = true }
+            result.unmet += fragmentainer.unmet
             column.height = max(0, state.cursor + (state.token == nil ? state.pendingMargin.sum : 0) - top)
             if let lowest = state.floats.bottom { column.height = max(column.height, lowest - top) }
             result.sum += column.height

@@ -194,9 +194,12 @@ struct DocumentBuilder {
             engine.pageFindings.append(
                 TypesettingDiagnostics.tallerThanPage(name(node), page: engine.currentPage, at: engine.tree.span(of: node)))
         }
-        if page.taken.cost >= 2, let node = page.takenNode {
+        for unmet in page.unmet {
+            let span = engine.tree.span(of: unmet.node)
             engine.pageFindings.append(
-                TypesettingDiagnostics.keptApart(name(node), page: engine.currentPage, at: engine.tree.span(of: node)))
+                unmet.appeal < .breaksWidows
+                    ? TypesettingDiagnostics.keptApart(name(unmet.node), page: engine.currentPage, at: span)
+                    : TypesettingDiagnostics.lonelyLines(name(unmet.node), page: engine.currentPage, at: span))
         }
     }
 

@@ -46,16 +46,17 @@ struct LinePainter {
         var runX = pen
         var lastRun: Int32 = -1
 
-        func flush() {
+        func flush(readAs replacement: String? = nil) {
             guard runIndex >= 0, !glyphs.isEmpty else { return }
             emit(
                 Array(glyphs), run: runIndex, face: face, start: textStart, end: textEnd, x: runX, baseline: baseline, line: line,
-                width: pen - runX)
+                width: pen - runX, replacement: replacement)
             glyphs.removeAll(keepingCapacity: true)
             runIndex = -1
         }
 
         let atoms = content.atoms
+        var showsHyphen = line.hasHyphen
         var known: Int32 = -1
         // What a run's atoms share is looked up once a run: a look-up is a reference counted up and down.
         var style = content.root
@@ -83,6 +84,13 @@ struct LinePainter {
                 if atom.kind == .word {
                     let from = index == first && line.startByte >= 0 ? line.startByte : atom.start
                     let to = index == end - 1 && line.endByte >= 0 ? line.endByte : atom.end
+                    let isDivided = (from != atom.start || to != atom.end) && atom.face == 0 && isReadWhole(index)
+                    if isDivided, !glyphs.isEmpty {
+                        flush()
+                        runIndex = atom.run
+                        face = atom.face
+                        runX = pen
+                    }
                     if glyphs.isEmpty { textStart = from }
                     if atom.face != wordsFace {
                         wordsFace = atom.face
@@ -92,6 +100,16 @@ struct LinePainter {
                     pen += words.set(
                         entry, size: style.size, spacing: style.letterSpacing, textStart: UInt32(from - textStart), into: &glyphs)
                     textEnd = to
+                    if isDivided {
+                        if to != atom.end, line.hasHyphen {
+                            glyphs.append(
+                                PositionedGlyph(
+                                    glyph: style.hyphen.glyph, advance: style.hyphen.width, textStart: UInt32(max(0, to - textStart))))
+                            pen += style.hyphen.width
+                            showsHyphen = false
+                        }
+                        flush(readAs: from == atom.start ? wholeText(atom) : " ")
+                    }
                 } else {
                     var width = atom.width
                     if atom.kind == .space { width += line.stretchRatio * style.spaceStretch }
@@ -144,7 +162,7 @@ struct LinePainter {
                 showAlone(lastStyle.uses[0].words.spaceGlyph, lastStyle, run: lastRun, x: pen, baseline: baseline, line: line)
             }
         }
-        if line.hasHyphen, lastRun >= 0 {
+        if showsHyphen, lastRun >= 0 {
             let run = content.runs[Int(lastRun)]
             let lastStyle = run.style
             let hyphen = lastStyle.hyphen
@@ -158,6 +176,18 @@ struct LinePainter {
                             glyphs: [PositionedGlyph(glyph: hyphen.glyph, advance: hyphen.width)], text: hyphen.text, replacementText: "")))
             }
         }
+    }
+
+    /// Whether a divided word is read as one where it begins, and as a space where it goes on, so that it is found in the text of the
+    /// page as its author wrote it. A word that touches other runs cannot be.
+    private func isReadWhole(_ index: Int) -> Bool {
+        guard index + 1 < content.atoms.count else { return true }
+        let next = content.atoms[index + 1].kind
+        return next == .space || next == .forcedBreak
+    }
+
+    private func wholeText(_ atom: InlineContent.Atom) -> String {
+        String(decoding: content.bytes[Int(atom.start)..<Int(max(atom.start, atom.end))], as: UTF8.self)
     }
 
     /// A space that stands in no run of its own.
@@ -182,7 +212,7 @@ struct LinePainter {
 
     private func emit(
         _ glyphs: [PositionedGlyph], run index: Int32, face: UInt8, start: Int32, end: Int32, x: Double, baseline: Double,
-        line: InlineContent.Line, width: Double, isRightToLeft: Bool = false
+        line: InlineContent.Line, width: Double, replacement: String? = nil
     ) {
         let run = content.runs[Int(index)]
         let style = run.style
@@ -197,7 +227,7 @@ struct LinePainter {
             .glyphs(
                 GlyphRun(
                     face: style.uses[Int(face)].face, size: style.size, color: style.color, origin: Point(x: x, y: y), glyphs: glyphs,
-                    text: text, replacementText: isRightToLeft ? text : nil)))
+                    text: text, replacementText: replacement)))
         if !decorations.isEmpty { decorate(decorations, style: style, x: x, y: y, width: width, isOver: true) }
     }
 
@@ -399,9 +429,10 @@ struct LinePainter {
                     (
                         position,
                         {
+                            let text = String(decoding: content.bytes[Int(from)..<Int(max(from, to))], as: UTF8.self)
                             emit(
                                 glyphs, run: atom.run, face: atom.face, start: from, end: to, x: start, baseline: baseline, line: line,
-                                width: width, isRightToLeft: atom.level % 2 == 1)
+                                width: width, replacement: atom.level % 2 == 1 ? text : nil)
                         }
                     ))
             case .space, .fixedSpace:

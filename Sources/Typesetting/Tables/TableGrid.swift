@@ -20,8 +20,10 @@ final class TableGrid {
         let columnSpan: Int
         var rowSpan: Int
         var fragment: Fragment?
+        /// Of its content with padding and border; what is left below it in the row goes by `vertical-align`.
         var naturalHeight = 0.0
-        var shift = 0.0
+        /// At least the one that its author gives.
+        var height = 0.0
 
         init(box: Box, row: Int, column: Int, columnSpan: Int, rowSpan: Int) {
             self.box = box
@@ -48,6 +50,7 @@ final class TableGrid {
     var vertical: [[BorderEdge]] = []
     var columnStyles: [ComputedStyle?] = []
     var headCount = 0
+    var footCount = 0
     /// Widths of the columns and heights of the rows, for the width they were made for.
     var columnWidths: [Double] = []
     var laidOutWidth = -1.0
@@ -83,6 +86,7 @@ final class TableGrid {
                 rows.append(Row(box: row, group: group, isHead: group === head, isFoot: group === foot))
                 cellsOfRow.append([])
                 if group === head { headCount += 1 }
+                if group === foot { footCount += 1 }
                 var column = 0
                 for child in row.children where child.kind == .cell {
                     while column < busy.count, busy[column] > 0 { column += 1 }

@@ -63,18 +63,33 @@ extension LayoutEngine {
         var outToken: BreakToken?
         var isForced = false
         var group: Fragment?
+        let bodyEnd = grid.rows.count - grid.footCount
+        // Cells that reach over several rows of this page, and, by row, what a row must be taller for the rest of one.
+        var spanning: [SpanningCell] = []
+        var growth: [Int: Double] = [:]
+        var bottoms: [Int: Double] = [:]
+        var continued = token?.spans ?? []
+
+        var headHeight = 0.0
+        for index in 0..<grid.headCount { headHeight += grid.rows[index].height + grid.spacingY }
+        var footHeight = 0.0
+        for index in bodyEnd..<grid.rows.count { footHeight += grid.rows[index].height + grid.spacingY }
+        // The foot stands below the rows of each page, unless it takes too much of it.
+        let repeatsFoot = grid.footCount > 0 && bodyEnd > grid.headCount && footHeight <= (fragmentainer?.extent ?? 0) / 4
+        var reserve = repeatsFoot ? footHeight : 0
+        var limit: Double { (fragmentainer?.limit ?? .infinity) - reserve }
 
         /// Puts a row at the cursor.
-        func place(_ index: Int, isRepeated: Bool, tokens: [BreakToken?]?, height limit: Double?) -> [BreakToken?] {
+        func place(_ index: Int, isRepeated: Bool, tokens: [BreakToken?]?, isBroken: Bool = false) -> [BreakToken?] {
             let row = grid.rows[index]
-            var height = row.height
+            var height = row.height + (growth[index] ?? 0)
             var rest: [BreakToken?] = []
             let rowFragment = Fragment(
                 row.box, x: contentX + grid.spacingX, y: cursor,
                 width: max(0, (offsets.last ?? contentX) - contentX - 2 * grid.spacingX), height: height)
             rowFragment.isRepeated = isRepeated
             rowFragment.borders = .zero
-            if tokens != nil || limit != nil {
+            if tokens != nil || isBroken {
                 // The row breaks, or goes on: its cells are laid out in what room there is.
                 var tallest = 0.0
                 var parts: [Fragment] = []
@@ -91,13 +106,14 @@ extension LayoutEngine {
                     }
                     let bottomInset = BoxEdges(cell.box, width: outerWidth).insets.bottom
                     let inner = Fragmentainer(
-                        limit: (fragmentainer?.limit ?? .infinity) - bottomInset, extent: fragmentainer?.extent ?? .infinity,
+                        limit: limit - bottomInset, extent: fragmentainer?.extent ?? .infinity,
                         isColumn: fragmentainer?.isColumn ?? false)
                     inner.notes = fragmentainer?.notes
                     var cellSpace = LayoutSpace(
                         width: outerWidth, height: nil, x: offsets[cell.column], y: cursor, floats: FloatContext(), fragmentainer: inner)
                     cellSpace.fixedWidth = cellWidth(cell, grid)
                     let result = layoutBlock(cell.box, cellSpace, token: previous)
+                    fragmentainer?.adopt(inner.unmet)
                     result.fragment.x = offsets[cell.column]
                     result.fragment.borders = grid.isCollapsed ? .zero : nil
                     tallest = max(tallest, result.fragment.height)
@@ -120,7 +136,22 @@ extension LayoutEngine {
                     part.x = offsets[cell.column] - rowFragment.x
                     part.y = 0
                     rowFragment.children.append(part)
+                    if cell.rowSpan > 1, !isRepeated, fragmentainer != nil {
+                        spanning.append(
+                            SpanningCell(index: cellIndex, row: rowFragment, place: rowFragment.children.count - 1, top: cursor, token: nil))
+                    }
                 }
+                for item in continued where !isRepeated {
+                    // Its height comes with the end of the page, or of its rows.
+                    let cell = grid.cells[item.cell]
+                    let part = Fragment(cell.box, x: offsets[cell.column] - rowFragment.x, width: cellWidth(cell, grid))
+                    rowFragment.children.append(part)
+                    spanning.append(
+                        SpanningCell(
+                            index: item.cell, row: rowFragment, place: rowFragment.children.count - 1, top: cursor, token: item.token,
+                            goesOn: true))
+                }
+                if !isRepeated { continued = [] }
             }
             if grid.isCollapsed {
                 addRules(
@@ -142,24 +173,36 @@ extension LayoutEngine {
                 group.children.append(rowFragment)
                 group.height = rowFragment.y + height
             }
+            if !spanning.isEmpty { bottoms[index] = cursor + height }
             cursor += height + grid.spacingY
             return rest
         }
 
-        var headHeight = 0.0
-        for index in 0..<grid.headCount { headHeight += grid.rows[index].height + grid.spacingY }
-        var limit: Double { fragmentainer?.limit ?? .infinity }
         let hadPlaced = fragmentainer?.hasPlaced ?? false
         if token != nil, bodyStart >= grid.headCount, grid.headCount > 0, headHeight <= (fragmentainer?.extent ?? .infinity) / 4,
             cursor + headHeight < limit - 20
         {
-            for index in 0..<grid.headCount { _ = place(index, isRepeated: true, tokens: nil, height: nil) }
+            for index in 0..<grid.headCount { _ = place(index, isRepeated: true, tokens: nil) }
+        }
+        for item in continued {
+            // The rows that are left must hold what is left of a cell.
+            let cell = grid.cells[item.cell]
+            guard let token = item.token else { continue }
+            var space = LayoutSpace(width: outerWidth, height: nil, x: 0, y: 0, floats: FloatContext(), fragmentainer: nil)
+            space.fixedWidth = cellWidth(cell, grid)
+            let needed = layoutBlock(cell.box, space, token: token).fragment.height
+            let last = cell.row + cell.rowSpan - 1
+            var have = 0.0
+            for row in bodyStart...max(bodyStart, last) { have += grid.rows[row].height + (growth[row] ?? 0) + grid.spacingY }
+            if needed > have - grid.spacingY { growth[last, default: 0] += needed - have + grid.spacingY }
         }
         var placedRows = 0
         var index = bodyStart
         let trailing = insets.bottom
         while index < grid.rows.count {
+            if index == bodyEnd { reserve = 0 }
             let row = grid.rows[index]
+            let rowHeight = row.height + (growth[index] ?? 0)
             let tokens = index == bodyStart && !(token?.cells.isEmpty ?? true) ? token?.cells : nil
             if let fragmentainer {
                 if placedRows > 0 {
@@ -186,22 +229,22 @@ extension LayoutEngine {
                         outToken = BreakToken(index: index)
                         break
                     }
-                    if index > grid.headCount || grid.headCount == 0, !row.isCrossed {
-                        fragmentainer.consider(place, rowAppeal(row, before, fragmentainer))
+                    if index > grid.headCount || grid.headCount == 0, index < bodyEnd || !repeatsFoot {
+                        fragmentainer.consider(place, rowAppeal(row, before, fragmentainer), at: row.box.node)
                     }
                 }
-                let bottom = cursor + (tokens == nil ? row.height : 0) + trailing
+                let bottom = cursor + (tokens == nil ? rowHeight : 0) + trailing
                 let called = tokens == nil ? notes(in: row.box) : []
-                if tokens == nil, bottom > fragmentainer.limit + 0.01 || !fragmentainer.take(called, bottom: bottom) {
+                if tokens == nil, bottom > limit + 0.01 || !fragmentainer.take(called, bottom: bottom + reserve) {
                     fragmentainer.lacks(bottom - limit)
                     // A row that fits on no page begins where it stands, unless its author wants it whole.
                     let mayBreakHere =
-                        row.height > fragmentainer.extent && !fragmentainer.avoids(row.box.style.fragmentation.breakInside)
+                        rowHeight > fragmentainer.extent && !fragmentainer.avoids(row.box.style.fragmentation.breakInside)
                         && fragmentainer.allows(
                             fragmentainer.appeal(between: fragmentainer.avoids(row.group.style.fragmentation.breakInside)))
                         && limit - cursor > 24 && !row.isCrossed
                         && grid.cellsOfRow[index].allSatisfy { grid.cells[$0].rowSpan == 1 }
-                    let canBreakBefore = placedRows > 0 && (index > grid.headCount || index < grid.headCount) && !row.isCrossed
+                    let canBreakBefore = placedRows > 0 && index != grid.headCount && (index < bodyEnd || !repeatsFoot)
                     if canBreakBefore, !mayBreakHere {
                         let appeal = rowAppeal(row, grid.rows[index - 1], fragmentainer)
                         guard fragmentainer.mayBreak(appeal, at: row.box.node) else { return BlockResult(fragment: fragment) }
@@ -213,7 +256,7 @@ extension LayoutEngine {
                     }
                     // Taller than a page: the row itself breaks.
                     if !row.isCrossed, grid.cellsOfRow[index].allSatisfy({ grid.cells[$0].rowSpan == 1 }), limit - cursor > 12 {
-                        let rest = place(index, isRepeated: false, tokens: nil, height: limit)
+                        let rest = place(index, isRepeated: false, tokens: nil, isBroken: true)
                         placedRows += 1
                         fragmentainer.hasPlaced = true
                         if rest.contains(where: { $0 != nil }) {
@@ -227,7 +270,7 @@ extension LayoutEngine {
                 }
                 fragmentainer.hasPlaced = true
             }
-            let rest = place(index, isRepeated: false, tokens: tokens, height: nil)
+            let rest = place(index, isRepeated: false, tokens: tokens)
             placedRows += 1
             if rest.contains(where: { $0 != nil }) {
                 outToken = BreakToken(index: index)
@@ -235,6 +278,15 @@ extension LayoutEngine {
                 break
             }
             index += 1
+        }
+        if !spanning.isEmpty {
+            let rest = finish(
+                spanning, grid, upTo: index, bottoms: bottoms, bottom: cursor - grid.spacingY, width: outerWidth, like: fragmentainer)
+            if !rest.isEmpty { outToken?.spans = rest }
+        }
+        if outToken != nil, repeatsFoot, index < bodyEnd {
+            group = nil
+            for row in bodyEnd..<grid.rows.count { _ = place(row, isRepeated: true, tokens: nil) }
         }
         if grid.rows.isEmpty { cursor = y + insets.top }
         fragment.hasBottom = outToken == nil
@@ -265,7 +317,56 @@ extension LayoutEngine {
             fragmentainer.avoids(row.box.style.fragmentation.breakBefore)
             || fragmentainer.avoids(before.box.style.fragmentation.breakAfter)
             || row.group === before.group && fragmentainer.avoids(row.group.style.fragmentation.breakInside)
-        return fragmentainer.appeal(between: avoids)
+        let appeal = fragmentainer.appeal(between: avoids)
+        return row.isCrossed ? min(appeal, .partsCell) : appeal
+    }
+
+    /// A cell that reaches over several rows, on the page that is being filled.
+    private struct SpanningCell {
+        let index: Int
+        /// The row on which it begins here, and its place in it.
+        let row: Fragment
+        let place: Int
+        let top: Double
+        let token: BreakToken?
+        /// Whether it began on an earlier page.
+        var goesOn = false
+    }
+
+    /// Ends the spanning cells of a page: those whose rows go on are parted at the foot of its last row. Gives what is left of them.
+    private func finish(
+        _ cells: [SpanningCell], _ grid: TableGrid, upTo row: Int, bottoms: [Int: Double], bottom: Double, width: Double,
+        like outer: Fragmentainer?
+    ) -> [(cell: Int, token: BreakToken?)] {
+        var rest: [(cell: Int, token: BreakToken?)] = []
+        for item in cells {
+            let cell = grid.cells[item.index]
+            let end = cell.row + cell.rowSpan
+            let isParted = end > row
+            guard isParted || item.goesOn, item.place < item.row.children.count else { continue }
+            let lowest = isParted ? bottom : bottoms[end - 1] ?? bottom
+            var part = item.row.children[item.place]
+            let x = part.x
+            var token: BreakToken?
+            if item.goesOn, item.token == nil {
+                part.hasTop = false
+            } else if let outer {
+                var space = LayoutSpace(width: width, height: nil, x: 0, y: item.top, floats: FloatContext(), fragmentainer: nil)
+                space.fixedWidth = cellWidth(cell, grid)
+                let result = layoutBroken(
+                    cell.box, space, token: item.token, limit: isParted ? lowest : .infinity, like: outer, hasPlaced: false)
+                part = result.fragment
+                token = result.token
+            }
+            part.x = x
+            part.y = 0
+            part.height = max(0, lowest - item.top)
+            part.hasBottom = !isParted
+            part.borders = grid.isCollapsed ? .zero : nil
+            item.row.children[item.place] = part
+            if isParted { rest.append((item.index, token)) }
+        }
+        return rest
     }
 
     private func cellWidth(_ cell: TableGrid.Cell, _ grid: TableGrid) -> Double {
@@ -282,11 +383,12 @@ extension LayoutEngine {
         for cell in grid.cells {
             var space = LayoutSpace(width: width, height: nil, x: 0, y: 0, floats: FloatContext(), fragmentainer: nil)
             space.fixedWidth = cellWidth(cell, grid)
-            let fragment = layoutBlock(cell.box, space, token: nil).fragment
+            let result = layoutBlock(cell.box, space, token: nil)
+            let fragment = result.fragment
             fragment.borders = grid.isCollapsed ? .zero : nil
             cell.fragment = fragment
-            cell.naturalHeight = fragment.height
-            cell.shift = 0
+            cell.naturalHeight = result.naturalHeight ?? fragment.height
+            cell.height = max(cell.naturalHeight, fragment.height)
         }
         for index in grid.rows.indices {
             let row = grid.rows[index]
@@ -301,7 +403,7 @@ extension LayoutEngine {
                     baseline = max(baseline, own)
                     if cell.rowSpan == 1 { below = max(below, cell.naturalHeight - own) }
                 }
-                if cell.rowSpan == 1 { tallest = max(tallest, cell.naturalHeight) }
+                if cell.rowSpan == 1 { tallest = max(tallest, cell.height) }
             }
             grid.rows[index].baseline = baseline
             grid.rows[index].height = max(tallest, baseline + below)
@@ -309,7 +411,7 @@ extension LayoutEngine {
         for cell in grid.cells where cell.rowSpan > 1 {
             let range = cell.row..<cell.row + cell.rowSpan
             let have = range.reduce(0) { $0 + grid.rows[$1].height } + grid.spacingY * Double(cell.rowSpan - 1)
-            if cell.naturalHeight > have { grid.rows[cell.row + cell.rowSpan - 1].height += cell.naturalHeight - have }
+            if cell.height > have { grid.rows[cell.row + cell.rowSpan - 1].height += cell.height - have }
         }
         // A table that is to be taller spreads the surplus over its body rows.
         if let height, !grid.rows.isEmpty {
