@@ -36,6 +36,8 @@ final class LayoutEngine {
     var stringValue: (String, PagePolicy) -> String = { _, _ in "" }
     /// Findings about pages, of the last pass.
     var pageFindings: [Diagnostic] = []
+    /// Nodes of the structure tree whose boxes are left out of the pages.
+    var omittedNodes: Set<Int> = []
     /// Whether any element is a footnote.
     var hasFootnotes = false
     /// Anonymous boxes of columns, by multi-column container.

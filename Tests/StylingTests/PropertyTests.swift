@@ -66,7 +66,7 @@ import Testing
         "grid-template-rows": ["none", "50px auto 1fr"], "grid-template-columns": ["20% 2fr"], "page": ["auto", "wide"],
         "break-before": ["page", "avoid", "always", "recto"],
         "break-after": ["avoid-page"], "break-inside": ["avoid"], "orphans": ["3"], "widows": ["1"], "box-decoration-break": ["clone"],
-        "footnote-display": ["inline"], "footnote-policy": ["line"],
+        "footnote-display": ["inline"], "footnote-policy": ["line"], "-paraphe-page-references": ["merged"],
         "content": [
             "\"a\" attr(href) counter(c, lower-roman)", "none", "leader('.') target-counter(attr(href), page)",
             "string(x, first-except) element(h)",

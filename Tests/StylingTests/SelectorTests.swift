@@ -22,7 +22,11 @@ import Testing
         ("li:not(:first-child):not(:last-child)", "b c d"), (":is(#a, #b)", "a b"), (":where(ul) > :is(.one, .last)", "a e"),
         ("li:is(ul > .one)", "a"), (":root #d", "d"), ("html:root li#d", "d"), ("li, ul", "u a b c d e"), ("li:hover", ""),
         ("ul#u > li#a.one", "a"),
-        ("html body ul li + li + li", "c d e"), ("li ~ .odd ~ li", "d e"),
+        ("html body ul li + li + li", "c d e"), ("li ~ .odd ~ li", "d e"), ("ul:has(#c)", "u"), ("ul:has(> li.one)", "u"),
+        ("ul:has(p)", ""),
+        ("li:has(+ #c)", "b"), ("li:has(~ .odd)", "a b c d"), ("li:has(li)", ""), ("ul:has(li ~ #e):has(#a)", "u"),
+        ("li:not(:has(+ li))", "e"),
+        ("li:has(+ li + #c)", "a"), (":root:has(#a, #z) .one", "a"),
     ]) func structure(_ selector: String, _ expected: String) throws {
         #expect(try matches(selector, Self.list).joined(separator: " ") == expected)
     }
@@ -61,7 +65,8 @@ import Testing
     @Test(arguments: [
         ("*", "0,0,0"), ("li", "0,0,1"), ("li::before", "0,0,2"), ("ul li", "0,0,2"), (".a", "0,1,0"), ("[x]", "0,1,0"),
         (":first-child", "0,1,0"), ("#a", "1,0,0"),
-        (":not(#a, .b)", "1,0,0"), (":where(#a)", "0,0,0"), (":is(em, .b)", "0,1,0"), ("#a.b c", "1,1,1"), (":nth-child(2 of .x)", "0,2,0"),
+        (":not(#a, .b)", "1,0,0"), (":where(#a)", "0,0,0"), (":is(em, .b)", "0,1,0"), ("li:has(> #a, b)", "1,0,1"), ("#a.b c", "1,1,1"),
+        (":nth-child(2 of .x)", "0,2,0"),
     ]) func specificity(_ text: String, _ expected: String) throws {
         let buffer = TokenBuffer(EmbeddedText(verbatim: text, source: SourceID(index: 0)))
         var parser = SelectorParser(buffer, 0..<(buffer.tokens.count - 1), namespaces: SheetNamespaces())
@@ -75,7 +80,7 @@ import Testing
         "::befor", ":nth-child", ":nth-child()", ":nth-child(n+)", ":nth-child(2n+ + 1)", ":nth-child(n2)", ":nth-of-type(2 of a)",
         ":not()",
         ":not(a", ":is(,a)", ":lang()", "a::before b", "a::before.c", "a::before::after", "x|a", "|", "a b $", "a !", "1a",
-        "a:not(::before)",
+        "a:not(::before)", ":has()", ":has(a:has(b))", ":has(> )", ":has(::before)",
     ]) func bad(_ text: String) throws {
         let buffer = TokenBuffer(EmbeddedText(verbatim: text, source: SourceID(index: 0)))
         var parser = SelectorParser(buffer, 0..<(buffer.tokens.count - 1), namespaces: SheetNamespaces())

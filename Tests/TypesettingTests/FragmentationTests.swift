@@ -40,6 +40,32 @@ import Testing
         #expect(areas.map(\.y) == [20, 40, 20, 40] || areas.map(\.y) == [20, 40, 60, 20])
     }
 
+    @Test func lonelyLinesAreToldWithTheirElement() {
+        let body = "<p>" + Array(repeating: "l", count: 14).joined(separator: "<br/>") + "</p>"
+        let (document, bag) = Setting.document(body, css: "p { orphans: 14; widows: 2 }")
+        #expect(document?.pages.count == 2)
+        let found = bag.diagnostics.first { $0.code == "typesetting/lonely-lines" }
+        #expect(found?.message.en.contains("`p`") ?? false)
+        #expect(found?.span != nil)
+        #expect(!Setting.document(body).1.diagnostics.contains { $0.code == "typesetting/lonely-lines" })
+    }
+
+    @Test func brokenAvoidIsToldWithItsElement() {
+        let body = "<div>" + Array(repeating: "<p>l</p>", count: 20).joined() + "</div>"
+        let (_, bag) = Setting.document(body, css: "div { break-inside: avoid }")
+        #expect(bag.diagnostics.contains { $0.code == "typesetting/parted" && $0.message.en.contains("page 1") })
+    }
+
+    @Test func noteOfAParagraphThatMustStandWithItMovesBoth() {
+        let body = "<p class='f'/><p>a<br/>b<br/>c<br/>d<span class='n'>" + "note " + "</span></p>"
+        func pages(_ policy: String) -> [[String]] {
+            Setting.pages(
+                body, css: ".n { float: footnote; footnote-policy: \(policy) } .f { height: 112pt } p { orphans: 1; widows: 1 }")
+        }
+        #expect(pages("auto").first?.contains("a") ?? false)
+        #expect(!(pages("block").first?.contains("a") ?? false))
+    }
+
     @Test func contentTallerThanAPageIsCutAndReported() {
         let (document, bag) = Setting.document("<div class='b'/>", css: ".b { display: flex; height: 200pt; background: red }")
         #expect(document?.pages.count == 2)

@@ -83,14 +83,61 @@ import Testing
         #expect(areas.map(\.x) == [20, 240])
     }
 
-    @Test func hyphenIsARunWithoutText() {
+    @Test func dividedWordIsReadWholeWhereItBegins() {
         let runs = Setting.runs(
             "<p>téléconsultation téléconsultation téléconsultation téléconsultation</p>",
             css: "p { hyphens: auto; text-align: justify; width: 125pt }")
-        let hyphens = runs.filter { $0.replacementText == "" }
-        #expect(!hyphens.isEmpty)
-        let text = runs.filter { $0.replacementText == nil }.map(\.text).joined()
-        #expect(!text.contains("-"))
+        let whole = runs.filter { $0.replacementText == "téléconsultation" }
+        #expect(!whole.isEmpty)
+        // What goes on reads as a space.
+        #expect(runs.filter { $0.replacementText == " " }.count == whole.count)
+        let text = runs.map { $0.replacementText ?? $0.text }.joined()
+        #expect(!text.contains("-") && !text.contains("\u{2010}"))
+        #expect(text.split(separator: " ") == Array(repeating: "téléconsultation", count: 4))
+    }
+
+    @Test func hyphenOfAWordThatTouchesAnotherRunHasNoText() {
+        let runs = Setting.runs(
+            "<p>un <b>téléconsultation</b>, mot</p>", css: "p { hyphens: auto; text-align: justify; width: 70pt }")
+        #expect(runs.contains { $0.replacementText == "" })
+        #expect(!runs.contains { $0.replacementText == " " })
+    }
+
+    @Test func firstLetterKeepsItsPunctuationAndItsPlaceInTheText() {
+        let runs = Setting.runs("<p>«\u{A0}Un mot »</p>", css: "p::first-letter { font-size: 30pt }")
+        #expect(runs.first { $0.size == 30 }?.text == "«\u{A0}U")
+        let letter = Setting.runs("<p>(l’été)</p>", css: "p::first-letter { font-size: 30pt }")
+        #expect(letter.first { $0.size == 30 }?.text == "(l’")
+        let tagged = Setting.structure("<div><p>Bon</p></div>", css: "div::first-letter { float: left; font-size: 30pt }")
+        #expect(tagged == Setting.structure("<div><p>Bon</p></div>"))
+    }
+
+    @Test func punctuationHangsInTheMargins() {
+        func lines(_ value: String) -> [GlyphRun] {
+            Setting.runs("<p>“Un mot, un mot”</p>", css: "p { hanging-punctuation: \(value); width: 60pt; text-align: right }")
+        }
+        let (none, forced) = (lines("none"), lines("first force-end last"))
+        func end(_ run: GlyphRun) -> Double { run.origin.x + run.glyphs.reduce(0) { $0 + $1.advance } }
+        #expect(none.count == forced.count)
+        #expect((forced.last.map(end) ?? 0) > (none.last.map(end) ?? 99) + 2)
+        let left = Setting.runs("<p>“Un”</p>", css: "p { hanging-punctuation: first }")
+        #expect((left.first?.origin.x ?? 99) < 18)
+    }
+
+    @Test func pagesOfAnIndexAreShownOnceAndInRanges() {
+        let terms = [1, 1, 2, 3, 5].enumerated().map { "<a href='#t\($0.offset)'/>" }.joined()
+        let pages = (1...5).map { page in
+            let names = [1, 1, 2, 3, 5].enumerated().filter { $0.element == page }
+            return "<p style='break-before: page'>" + names.map { "<b id='t\($0.offset)'>t</b>" }.joined() + "x</p>"
+        }.joined()
+        let css =
+            "a::before { content: ', ' } a::after { content: target-counter(attr(href), page) } .i { -paraphe-page-references: VALUE }"
+        func shown(_ value: String) -> String {
+            let body = pages + "<p class='i' style='break-before: page'>mot\(terms)</p>"
+            return Setting.pages(body, css: css.replacing("VALUE", with: value)).last?.joined() ?? ""
+        }
+        #expect(shown("all") == "mot, 1, 1, 2, 3, 5")
+        #expect(shown("merged") == "mot, 1–3, 5")
     }
 
     @Test func missingCharacterIsNamed() {

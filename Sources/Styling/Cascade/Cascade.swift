@@ -64,6 +64,8 @@ final class Cascade {
     private let hasLayers: Bool
     private(set) var usesChildIndex = false
     private(set) var usesDirection = false
+    /// Whether the style of an element hangs on what stands in it or behind it.
+    private(set) var looksAhead = false
     let cache = StyleCache()
 
     init(sheets: [Stylesheet], options: StyleOptions) {
@@ -118,6 +120,9 @@ final class Cascade {
                     for inner in list?.selectors ?? [] { inspect(inner) }
                 case .direction: usesDirection = true
                 case .any(let list), .not(let list): for inner in list { inspect(inner) }
+                case .has(let list):
+                    looksAhead = true
+                    for inner in list { inspect(inner) }
                 default: break
                 }
             }

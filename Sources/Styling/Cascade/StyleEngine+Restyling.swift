@@ -7,7 +7,7 @@ extension StyleEngine {
     /// They are found in a small tree of the element with its ancestors and their other children, all that selectors can reach from inside
     /// it. Nil when sheets may have changed, or when styles could not be the same objects as before: then ``style(_:)`` does it all.
     package func restyle(_ tree: XMLTree, since old: StyledTree, edit: XMLEdit) -> (StyledTree, DiagnosticBag)? {
-        guard let cascade = latestCascade, !Self.holdsSheet(tree, edit.element, end: edit.newEnd),
+        guard let cascade = latestCascade, !cascade.looksAhead, !Self.holdsSheet(tree, edit.element, end: edit.newEnd),
             !Self.holdsSheet(old.tree, edit.element, end: edit.oldEnd)
         else { return nil }
         var context = EditContext(tree: tree, edit: edit)

@@ -138,6 +138,7 @@ struct StyleValues: Sendable {
         fragmentation.page = parent.fragmentation.page
         generated.quotes = parent.generated.quotes
         generated.quotesAreAutomatic = parent.generated.quotesAreAutomatic
+        generated.pageReferences = parent.generated.pageReferences
         decoration.underlineOffset = parent.decoration.underlineOffset
     }
 }

@@ -15,6 +15,8 @@ package struct GeneratedProperties: Hashable, Sendable {
     package var bookmarkIsOpen = true
     package var footnoteDisplay = FootnoteDisplay.block
     package var footnotePolicy = FootnotePolicy.auto
+    /// `-paraphe-page-references`. Inherited.
+    package var pageReferences = PageReferences.all
 
     package init() {}
 }
@@ -130,6 +132,13 @@ package enum FootnoteDisplay: String, KeywordValue {
 
 package enum FootnotePolicy: String, KeywordValue {
     case auto, line, block
+}
+
+/// How the numbers of pages that follow one another in a line are shown: each, or as an index shows them.
+package enum PageReferences: String, KeywordValue {
+    case all
+    /// A page once, and three or more pages in a row as a range.
+    case merged
 }
 
 package enum CounterStyleSystem: String, KeywordValue {

@@ -28,6 +28,10 @@ extension PropertyTable {
         addAlias("-webkit-box-decoration-break", of: "box-decoration-break")
         addKeyword("footnote-display", \.generated.footnoteDisplay, fr: "disposition de la note", en: "layout of the footnote")
         addKeyword("footnote-policy", \.generated.footnotePolicy, fr: "page de la note", en: "page of the footnote")
+        addKeyword(
+            "-paraphe-page-references", \.generated.pageReferences, inherited: true,
+            fr: "numéros de page qui se suivent, tous ou réunis comme dans un index (3, 5–8)",
+            en: "page numbers in a row: all, or merged as in an index (3, 5–8)")
     }
 
     private mutating func addBreak(

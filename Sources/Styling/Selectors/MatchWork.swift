@@ -6,6 +6,8 @@ final class MatchWork {
         var fromEnd: [Int32]
     }
 
+    /// The element whose `:has()` is being tried; below 0 for none.
+    var anchor: Int32 = -1
     private let limit: Int
     private var steps = 0
     private(set) var isExhausted = false

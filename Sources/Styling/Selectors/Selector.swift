@@ -54,6 +54,10 @@ struct Selector: Sendable {
         case direction(isRightToLeft: Bool)
         case any([Selector])
         case not([Selector])
+        /// `:has()`: selectors that begin at the element itself, ``anchor`` being their leftmost compound.
+        case has([Selector])
+        /// The element whose `:has()` is tried.
+        case anchor
     }
 
     struct AttributeTest: Sendable {
@@ -83,6 +87,20 @@ struct Selector: Sendable {
     var compounds: [Compound]
     var specificity: Specificity
     var pseudo: PseudoElement?
+
+    /// Whether `:has()` stands in it, which may not stand in itself.
+    var holdsHas: Bool {
+        compounds.contains { compound in
+            compound.tests.contains { test in
+                switch test {
+                case .has: true
+                case .any(let list), .not(let list): list.contains(where: \.holdsHas)
+                case .nthChild(_, let list, _): list?.selectors.contains(where: \.holdsHas) ?? false
+                default: false
+                }
+            }
+        }
+    }
 }
 
 /// The list of `:nth-child(… of …)`, with an identity so that its places among siblings are counted once.

@@ -137,6 +137,37 @@ struct SelectorMatcher {
             return (Int(node) < directionsAreRightToLeft.count && directionsAreRightToLeft[Int(node)]) == isRightToLeft
         case .any(let list): return list.contains { matches($0, node) }
         case .not(let list): return !list.contains { matches($0, node) }
+        case .has(let list): return list.contains { has($0, node) }
+        case .anchor: return work.anchor == node
+        }
+    }
+
+    /// Whether something below an element, or beside and behind it, is what a selector that begins at it asks for.
+    private func has(_ selector: Selector, _ node: Int32) -> Bool {
+        let outer = work.anchor
+        work.anchor = node
+        defer { work.anchor = outer }
+        // The combinator next to the anchor tells where to look.
+        let combinator = selector.compounds.count > 1 ? selector.compounds[selector.compounds.count - 2].combinator : .descendant
+        let isDeep = selector.compounds.count > 2
+        func holds(_ candidate: Int32) -> Bool { match(selector.compounds, 0, candidate) == .matched }
+        func below(_ root: Int32) -> Bool {
+            for child in tree.descendants(of: NodeID(index: root)) where tree.isElement(child) {
+                if work.isExhausted { return false }
+                if holds(child.index) { return true }
+            }
+            return false
+        }
+        switch combinator {
+        case .descendant, .child: return below(node)
+        case .nextSibling, .subsequentSibling:
+            var current = node
+            while let next = nextElement(current) {
+                if work.isExhausted { return false }
+                if holds(next) || isDeep && below(next) { return true }
+                current = next
+            }
+            return false
         }
     }
 

@@ -61,6 +61,26 @@ struct SelectorParser {
         return list
     }
 
+    /// The whole range as a list of selectors that begin with a combinator, by default that of descendants (Selectors 4, clause 3.4).
+    mutating func parseRelativeList() throws(Fault) -> [Selector] {
+        guard depth <= Self.deepestNesting else { throw fault(StyleDiagnostics.tooDeep(at: buffer.span(index..<end))) }
+        var list: [Selector] = []
+        repeat {
+            guard list.count < Self.listLimit else { throw fault(StyleDiagnostics.tooDeep(at: buffer.span(index..<end))) }
+            _ = skipSpace()
+            let combinator: Selector.Combinator =
+                isDelim(">") ? .child : isDelim("+") ? .nextSibling : isDelim("~") ? .subsequentSibling : .descendant
+            if combinator != .descendant { index += 1 }
+            var selector = try parseComplex()
+            selector.compounds[selector.compounds.count - 1].combinator = combinator
+            selector.compounds.append(Selector.Compound(tests: [.anchor]))
+            list.append(selector)
+            if kind == .comma { index += 1 } else { break }
+        } while true
+        guard kind == .end else { throw unexpected() }
+        return list
+    }
+
     /// Those selectors of the range that are understood, perhaps none.
     mutating func parseForgivingList() -> [Selector] {
         var list: [Selector] = []
@@ -284,6 +304,14 @@ struct SelectorParser {
             }
             compound.tests.append(name == "not" ? .not(list) : .any(list))
             if name != "where" { specificity = specificity + (list.map(\.specificity).max() ?? Specificity()) }
+        case "has":
+            var inner = SelectorParser(buffer, inside, namespaces: namespaces, depth: depth + 1, isForgiving: isForgiving)
+            let list = try inner.parseRelativeList()
+            guard list.allSatisfy({ $0.pseudo == nil && !$0.holdsHas }) else {
+                throw fault(StyleDiagnostics.badSelector(buffer.source(inside), at: buffer.span(inside)))
+            }
+            compound.tests.append(.has(list))
+            specificity = specificity + (list.map(\.specificity).max() ?? Specificity())
         case "lang":
             var stream = ValueStream(buffer, inside)
             var tags: [String] = []
@@ -343,7 +371,8 @@ struct SelectorParser {
     ]
 
     static let functions: Set<String> = [
-        "is", "where", "not", "matches", "-webkit-any", "lang", "dir", "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type",
+        "is", "where", "not", "has", "matches", "-webkit-any", "lang", "dir", "nth-child", "nth-last-child", "nth-of-type",
+        "nth-last-of-type",
     ]
 
     /// `an+b`, `odd`, `even`, and what stands after it (CSS Syntax 3, clause 6).

@@ -40,7 +40,8 @@ final class BreakToken {
     /// documents take over the pages that begin with the same token as before.
     func isSame(as other: BreakToken) -> Bool {
         guard index == other.index, consumed == other.consumed, isForced == other.isForced, forcedKind == other.forcedKind,
-            pageName == other.pageName, cells.count == other.cells.count, spans.count == other.spans.count, floats.isEmpty, other.floats.isEmpty
+            pageName == other.pageName, cells.count == other.cells.count, spans.count == other.spans.count, floats.isEmpty,
+            other.floats.isEmpty
         else { return false }
         return Self.areSame(child, other.child) && zip(cells, other.cells).allSatisfy(Self.areSame)
             && zip(spans, other.spans).allSatisfy { $0.cell == $1.cell && Self.areSame($0.token, $1.token) }

@@ -273,6 +273,8 @@ extension LayoutEngine {
             // Lines that fit, with the notes they call.
             var noted: [(line: Int, state: FootnoteArea.State)] = []
             var fitting = start
+            // A note that is to stand with the whole paragraph finds no room.
+            var movesWhole = false
             while fitting < lines.count {
                 let bottom = lines[fitting].y + lines[fitting].height - origin
                 guard bottom <= (noted.isEmpty ? room : fragmentainer.limit - flow.contentY) + 0.01 else { break }
@@ -280,7 +282,10 @@ extension LayoutEngine {
                     let called = content.notes(of: lines[fitting], engine: self)
                     if !called.isEmpty {
                         noted.append((fitting, notes.state))
-                        guard fragmentainer.take(called, bottom: flow.contentY + bottom) else { break }
+                        guard fragmentainer.take(called, bottom: flow.contentY + bottom) else {
+                            movesWhole = called.contains { $0.style.generated.footnotePolicy == .block }
+                            break
+                        }
                         if fragmentainer.limit - flow.contentY + 0.01 < bottom {
                             fitting += 1
                             break
@@ -298,7 +303,7 @@ extension LayoutEngine {
                 end = line
             } else if fitting < lines.count {
                 fragmentainer.lacks(lines[fitting].y + lines[fitting].height - origin - room)
-                if fitting == start {
+                if fitting == start || movesWhole && token == nil && fragmentainer.hasPlaced {
                     if fragmentainer.hasPlaced {
                         keepNotes(upTo: start)
                         if token == nil {
@@ -340,7 +345,9 @@ extension LayoutEngine {
             } else {
                 let last = lines.count - fragmentation.widows
                 let least = token == nil ? start + fragmentation.orphans : start + 1
-                if last >= least, last < lines.count { fragmentainer.consider(.line(identity, last), fragmentainer.appealInside, at: paragraphNode(box)) }
+                if last >= least, last < lines.count {
+                    fragmentainer.consider(.line(identity, last), fragmentainer.appealInside, at: paragraphNode(box))
+                }
             }
             keepNotes(upTo: end)
             fragmentainer.hasPlaced = true

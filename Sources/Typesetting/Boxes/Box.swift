@@ -58,6 +58,8 @@ final class Box {
     var strings: [(name: String, value: String)] = []
     /// The footnote that this inline box calls.
     var note: Box?
+    /// Whether it holds the first letter of a block, taken out of its text.
+    var isFirstLetter = false
     /// Whether it is the body of a footnote.
     var isNote = false
     /// A place for a signature.

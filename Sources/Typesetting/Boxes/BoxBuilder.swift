@@ -150,6 +150,7 @@ struct BoxBuilder {
             content += children(of: node, style: style, structure: bodyNode)
         }
         box.children = content
+        if styled.hasPseudoElements(node), let style = styled.style(of: .firstLetter, at: node) { setFirstLetter(of: box, style) }
         return [finish(fixup(box), node, name)]
     }
 
@@ -626,7 +627,12 @@ struct BoxBuilder {
                 } else {
                     assign(box.children, original: original, top: top)
                 }
-            default: if isNode { structure.move(own, under: top, from: original) }
+            default:
+                if isNode {
+                    structure.move(own, under: top, from: original)
+                } else if box.isFirstLetter {
+                    assign(box.children, original: original, top: top)
+                }
             }
         }
     }

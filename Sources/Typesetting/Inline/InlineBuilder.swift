@@ -14,8 +14,14 @@ struct InlineBuilder {
     private var breakBefore = false
     private var parent: Int32 = -1
     private var column = 0.0
+    /// Separators that a range of pages makes dashes.
+    var rangeEnds: Set<ObjectIdentifier> = []
+
+    /// Whether numbers of pages in a row are merged here.
+    private let isMerging: Bool
 
     init(engine: LayoutEngine, container: Box) {
+        isMerging = container.style.generated.pageReferences == .merged && !engine.anchorPages.isEmpty
         self.engine = engine
         self.container = container
         content = InlineContent(root: engine.textStyle(container.style))
@@ -30,7 +36,8 @@ struct InlineBuilder {
         return builder.content
     }
 
-    private mutating func add(_ boxes: [Box]) {
+    private mutating func add(_ given: [Box]) {
+        let boxes = isMerging && given.count > 1 ? merged(given) : given
         for box in boxes {
             switch box.kind {
             case .text: text(box)
@@ -147,6 +154,11 @@ struct InlineBuilder {
         }
         let run = run(for: box)
         let style = content.runs[Int(run)].style
+        if !rangeEnds.isEmpty, rangeEnds.contains(ObjectIdentifier(box)) {
+            let dash: [UInt8] = [0xE2, 0x80, 0x93]
+            dash.withUnsafeBufferPointer { scan($0, run: run, style: style) }
+            return
+        }
         if style.ascent != content.root.ascent || style.descent != content.root.descent, parent < 0 { content.isUniform = false }
         let transform = box.style.text.transform
         if !transform.isEmpty {

@@ -42,7 +42,7 @@ struct LineMaker {
             let widths = engine.outerIntrinsic(content.boxes[Int(atom.word)])
             content.atoms[index].width = widths.maximum
         }
-        build(indent: indent(0), hyphenates: false, measure: .infinity)
+        build(indent: indent(0), hyphenates: false, measure: .infinity, mayHang: false)
         var result = items.intrinsicWidths
         for atom in content.atoms where atom.kind == .atomic || atom.kind == .float {
             let widths = engine.outerIntrinsic(content.boxes[Int(atom.word)])
@@ -57,11 +57,17 @@ struct LineMaker {
             for (index, atom) in content.atoms.enumerated() where atom.kind == .atomic {
                 content.atoms[index].width = engine.outerIntrinsic(content.boxes[Int(atom.word)]).minimum
             }
-            build(indent: indent(0), hyphenates: false, measure: .infinity)
+            build(indent: indent(0), hyphenates: false, measure: .infinity, mayHang: false)
             result.minimum = items.intrinsicWidths.minimum
         }
         content.intrinsic = result
         return result
+    }
+
+    /// What of the paragraph's punctuation hangs in the margin; nothing in text from right to left.
+    private var hanging: HangingPunctuation {
+        let text = container.style.text
+        return text.hangingPunctuation.isEmpty || text.direction == .rightToLeft ? [] : text.hangingPunctuation
     }
 
     private func indent(_ width: Double) -> Double {
@@ -70,8 +76,9 @@ struct LineMaker {
 
     // MARK: Items
 
-    private mutating func build(indent: Double, hyphenates: Bool, measure: Double) {
-        items.reset(indent: indent)
+    private mutating func build(indent: Double, hyphenates: Bool, measure: Double, mayHang: Bool = true) {
+        let hanging = mayHang ? hanging : []
+        items.reset(indent: indent - (hanging.contains(.first) ? content.hangingStart() : 0))
         breaks.removeAll(keepingCapacity: true)
         breaks.append(Break(atom: 0, byte: -1, kind: .end))
         let costs = engine.options.costs
@@ -110,7 +117,9 @@ struct LineMaker {
                 beginsSentence = last == 0x2E || last == 0x21 || last == 0x3F || last == 0xBB && bytesEnd - Int(atom.start) <= 4
             case .space:
                 breaks.append(Break(atom: Int32(index), byte: -1, kind: .space))
-                items.glue(atom.width, stretch: style.spaceStretch, shrink: shrinks ? style.spaceShrink : 0, item: breaks.count - 1)
+                items.glue(
+                    atom.width, stretch: style.spaceStretch, shrink: shrinks ? style.spaceShrink : 0,
+                    tail: hanging.isEmpty ? 0 : -content.hangingEnd(before: index, hanging, isLast: false), item: breaks.count - 1)
                 if !style.computed.text.whiteSpace.collapsesSpaces { hasForcedEnd = false }
             case .fixedSpace, .tab:
                 items.fixedGlue(atom.width)
@@ -121,7 +130,8 @@ struct LineMaker {
                 items.penalty(costs.hyphen, tail: style.hyphen.width, isHyphen: true, item: breaks.count - 1)
             case .forcedBreak:
                 breaks.append(Break(atom: Int32(index), byte: -1, kind: .forced))
-                items.forcedBreak(item: breaks.count - 1)
+                items.forcedBreak(
+                    tail: hanging.isEmpty ? 0 : -content.hangingEnd(before: index, hanging, isLast: false), item: breaks.count - 1)
                 hasForcedEnd = true
             case .open, .close, .atomic:
                 if atom.mayBreakBefore {
@@ -139,7 +149,8 @@ struct LineMaker {
         }
         if !hasForcedEnd || breaks.count == 1 {
             breaks.append(Break(atom: Int32(atoms.count), byte: -1, kind: .end))
-            items.forcedBreak(item: breaks.count - 1)
+            items.forcedBreak(
+                tail: hanging.isEmpty ? 0 : -content.hangingEnd(before: atoms.count, hanging, isLast: true), item: breaks.count - 1)
         }
     }
 
@@ -366,6 +377,21 @@ struct LineMaker {
             let isStart = isFirst || (text.indentsEachLine && line.startByte < 0 && startsAfterForced(line.first))
             lineIndent = isStart != text.indentIsHanging ? indentValue : 0
         }
+        var outdent = 0.0
+        if !hanging.isEmpty {
+            if isFirst, hanging.contains(.first) { outdent = content.hangingStart() }
+            if !line.hasHyphen {
+                let hung = content.hangingEnd(before: end, hanging, isLast: end >= atoms.count)
+                // What may hang does so only where the line would be too long.
+                if hung > 0,
+                    !hanging.contains(.allowEnd) || end >= atoms.count && hanging.contains(.last)
+                        || natural - outdent + lineIndent > available + TotalFitBreaker.slack
+                {
+                    natural -= hung
+                }
+            }
+            natural -= outdent
+        }
         let missing = available - natural - lineIndent
         line.width = available
         if leaders > 0 { line.leaderWidth = max(0, missing) / Double(leaders) }
@@ -399,7 +425,7 @@ struct LineMaker {
         case .right: x += isRightToLeft ? missing : max(0, missing)
         case .center: x += max(0, missing) / 2
         }
-        line.x = offset + x
+        line.x = offset + x - outdent
         LineMetrics.measure(&line, content)
         let shrinks = line.stretchRatio != 0 ? stretch * 2 / 3 : 0
         if engine.options.reportsOverfullLines, missing + shrinks < -max(1, available * 0.02), available > 36, content.root.wraps,

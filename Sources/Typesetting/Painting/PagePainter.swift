@@ -68,6 +68,10 @@ final class PagePainter {
         self.running = running
         document = PagedDocument(metadata: metadata)
         document.structure = engine.structure
+        // A number of a page that is not shown is no link.
+        for node in engine.omittedNodes where document.structure.nodes.indices.contains(node) {
+            document.structure.nodes[node].role = .span
+        }
     }
 
     func paint(_ pages: [DocumentBuilder.LaidOutPage], root: Box) -> PagedDocument {

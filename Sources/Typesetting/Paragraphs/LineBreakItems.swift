@@ -12,7 +12,7 @@ package struct LineBreakItems: Sendable {
         package var startWidth = 0.0
         package var startStretch = 0.0
         package var startShrink = 0.0
-        /// Width set only when the line breaks here: a hyphen.
+        /// Width set only when the line breaks here: a hyphen; below 0 what then hangs in the margin.
         package var tail = 0.0
         package var penalty = 0.0
         package var isForced = false
@@ -62,8 +62,11 @@ package struct LineBreakItems: Sendable {
 
     /// Glue where a line may end, and which then vanishes.
     @inline(__always)
-    package mutating func glue(_ glueWidth: Double, stretch more: Double, shrink less: Double, penalty: Double = 0, item: Int) {
+    package mutating func glue(
+        _ glueWidth: Double, stretch more: Double, shrink less: Double, penalty: Double = 0, tail: Double = 0, item: Int
+    ) {
         var point = Breakpoint()
+        point.tail = tail
         point.endWidth = width
         point.endStretch = stretch
         point.endShrink = shrink
@@ -96,8 +99,8 @@ package struct LineBreakItems: Sendable {
     }
 
     /// The end of a line that the author asked for, or of the paragraph.
-    package mutating func forcedBreak(item: Int) {
-        penalty(0, item: item)
+    package mutating func forcedBreak(tail: Double = 0, item: Int) {
+        penalty(0, tail: tail, item: item)
         breakpoints[breakpoints.count - 1].isForced = true
     }
 

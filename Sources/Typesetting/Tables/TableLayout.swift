@@ -138,7 +138,8 @@ extension LayoutEngine {
                     rowFragment.children.append(part)
                     if cell.rowSpan > 1, !isRepeated, fragmentainer != nil {
                         spanning.append(
-                            SpanningCell(index: cellIndex, row: rowFragment, place: rowFragment.children.count - 1, top: cursor, token: nil))
+                            SpanningCell(index: cellIndex, row: rowFragment, place: rowFragment.children.count - 1, top: cursor, token: nil)
+                        )
                     }
                 }
                 for item in continued where !isRepeated {
