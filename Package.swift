@@ -18,14 +18,20 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 /// One folder per system library, each imported by exactly one target.
-func systemLibrary(_ name: String, pkgConfig: String?, debian: String) -> Target {
-    .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+///
+/// - Parameter debian: the package that brings it; nil for a header of our own.
+func systemLibrary(_ name: String, pkgConfig: String?, debian: String?) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: debian.map { [.apt([$0])] })
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -42,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -56,6 +63,7 @@ let package = Package(
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
         systemLibrary("CHeap", pkgConfig: nil, debian: "libc6-dev"),
         systemLibrary("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),
+        systemLibrary("CPKCS11", pkgConfig: nil, debian: nil),
 
         library("Diagnostics"),
         library("CivilTime"),
@@ -81,13 +89,15 @@ let package = Package(
         library("PDFExport", ["Diagnostics", "PDF", "Pages", "Fonts", "Images"]),
         library("Certificates", ["Diagnostics", "CivilTime", crypto, cryptoExtras, x509, asn1]),
         library("Signing", ["Diagnostics", "CivilTime", "PDF", "Certificates", crypto, cryptoExtras, x509, asn1]),
+        library("SigningPKCS11", ["Diagnostics", "Certificates", "Signing", "CPKCS11", x509]),
+        library("Authorities", ["Diagnostics", "Certificates", "Signing", nioCore, nioPosix, nioHTTP1]),
         library("Verifying", ["Diagnostics", "CivilTime", "PDF", "Certificates"]),
         library(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
                 "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport",
-                "Certificates", "Signing", "Verifying", crypto,
+                "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
@@ -95,7 +105,7 @@ let package = Package(
             name: "ParapheCLI",
             dependencies: [
                 "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite",
-                "Certificates", "Signing", "Verifying", "CHeap", argumentParser,
+                "Certificates", "Signing", "Authorities", "Verifying", "CHeap", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -128,6 +138,10 @@ let package = Package(
             swiftSettings: settings),
         tests("CertificatesTests", ["Certificates", "Signing", "SigningTesting"]),
         tests("SigningTests", ["Signing", "SigningTesting", "Certificates", "PDF", "Verifying", "Diagnostics", x509]),
+        tests(
+            "SigningPKCS11Tests", ["SigningPKCS11", "Signing", "SigningTesting", "Certificates", "Verifying", "Diagnostics"]),
+        tests(
+            "AuthoritiesTests", ["Authorities", "Signing", "SigningTesting", "Certificates", "Diagnostics", nioCore, nioPosix, nioHTTP1]),
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics"]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),

@@ -2,7 +2,7 @@ import Certificates
 import Diagnostics
 
 /// The words of signing.
-enum SigningDiagnostics {
+package enum SigningDiagnostics {
     static func noKey(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "signing/no-key",
@@ -15,10 +15,10 @@ enum SigningDiagnostics {
     static func encryptedKey(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "signing/encrypted-key",
-            Bilingual(fr: "la clé privée de `\(path)` est chiffrée", en: "the private key in `\(path)` is encrypted"), at: nil,
+            Bilingual(fr: "`\(path)` est protégé par une phrase secrète", en: "`\(path)` is protected by a passphrase"), at: nil,
             hint: Bilingual(
-                fr: "déchiffrez-la d’abord, par exemple avec `openssl pkcs8 -in \(path) -out clé.pem`, et protégez le fichier obtenu",
-                en: "decrypt it first, for instance with `openssl pkcs8 -in \(path) -out key.pem`, and protect the file you get"))
+                fr: "donnez-la par `--pin-file` ou `--pin-env`, ou tapez-la au terminal",
+                en: "give it by `--pin-file` or `--pin-env`, or type it at the terminal"))
     }
 
     static func unreadableKey(_ path: String) -> Diagnostic {

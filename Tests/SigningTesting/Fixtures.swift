@@ -27,7 +27,7 @@ package enum Fixtures {
         try #require(SigningCertificate.all(pem: Array(try authority.get().rootPEM.utf8)))
     }
 
-    package static func signer(_ kind: TestAuthority.KeyKind = .p256, padding: PEMSigningKey.RSAPadding = .pkcs1) throws -> Signer {
+    package static func signer(_ kind: TestAuthority.KeyKind = .p256, padding: SoftwareKey.RSAPadding = .pkcs1) throws -> Signer {
         let own = try #require(try credentials.get()[kind])
         return try Signer(
             keyPEM: Array(own.keyPEM.utf8), keyPath: "key.pem", chainPEM: Array(own.certificatePEM.utf8), chainPath: "chain.pem",

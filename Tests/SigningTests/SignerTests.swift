@@ -11,7 +11,7 @@ import X509
 struct SignerTests {
     @Test(arguments: TestAuthority.KeyKind.allCases, [true, false])
     func signsWithEveryKey(kind: TestAuthority.KeyKind, usesObjectStreams: Bool) throws {
-        for padding in [PEMSigningKey.RSAPadding.pkcs1, .pss] {
+        for padding in [SoftwareKey.RSAPadding.pkcs1, .pss] {
             let bytes = Fixtures.document(usesObjectStreams: usesObjectStreams)
             let signed = try Fixtures.signer(kind, padding: padding).sign(
                 bytes, SignatureRequest(fieldName: "final", date: Fixtures.signing, reason: "Rapport final (été)", location: "Québec"))
@@ -107,7 +107,7 @@ struct SignerTests {
             Fixtures.document(), SignatureRequest(fieldName: "final", date: Fixtures.signing, certification: certification),
             timeStamps: first)
         let root = try #require(try Fixtures.roots().first)
-        let data = LongTermData.ValidationData(certificates: [root.der], revocationLists: [[0x30, 0]])
+        let data = ValidationData(certificates: [root.der], revocationLists: [[0x30, 0]])
         bytes = try LongTermData.addValidationData(data, to: bytes)
         #expect(try Fixtures.verify(bytes).signatures.map(\.level) == ["B-LT"])
         // The same data once more adds nothing to the lists.

@@ -1,4 +1,5 @@
 import Analysis
+import Authorities
 import CEL
 import Diagnostics
 import Fonts
@@ -11,6 +12,7 @@ import Rules
 import Scenarios
 import Certificates
 import Signing
+import SigningPKCS11
 import Verifying
 import Styling
 import Templating
@@ -46,7 +48,7 @@ package enum DiagnosticIndex {
             YAMLCodes.all, XMLCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all, LocalizationCodes.all,
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
-            PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, VerifyingCodes.all,
+            PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all, VerifyingCodes.all,
             FileCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all, RequestCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
@@ -85,6 +87,9 @@ package enum DiagnosticIndex {
         ("export", Bilingual(fr: "PDF/A et PDF/UA", en: "PDF/A and PDF/UA")),
         ("pdf", Bilingual(fr: "Lecture de PDF", en: "Reading PDF")),
         ("signing", Bilingual(fr: "Signature", en: "Signing")),
+        ("key", Bilingual(fr: "Clés protégées", en: "Protected keys")),
+        ("token", Bilingual(fr: "Jetons et cartes", en: "Tokens and cards")),
+        ("authority", Bilingual(fr: "Services d’horodatage et de révocation", en: "Time-stamping and revocation services")),
         ("verify", Bilingual(fr: "Vérification de signatures", en: "Verifying signatures")),
     ]
 }

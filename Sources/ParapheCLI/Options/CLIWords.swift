@@ -37,7 +37,6 @@ enum CLIWords {
         fr: "Produit un document (PDF, image, texte) d’un gabarit et de données.",
         en: "Makes a document (PDF, picture, text) from a template and data.")
     static let typeset = Bilingual(fr: "Met en page un fichier XHTML et CSS.", en: "Sets a plain XHTML and CSS file as pages.")
-    static let sign = Bilingual(fr: "Signe un PDF (PAdES).", en: "Signs a PDF (PAdES).")
     static let verify = Bilingual(
         fr: "Vérifie les signatures d’un PDF; code 0 seulement si toutes sont valides.",
         en: "Verifies the signatures of a PDF; exit 0 only if every one is valid.")

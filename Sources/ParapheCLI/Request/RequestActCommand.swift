@@ -29,6 +29,7 @@ struct RequestActCommand: AsyncParsableCommand {
     var commandID: String?
     @Option(help: ArgumentHelp(RequestWords.keyHelp[CLIWords.language], valueName: "key.pem")) var key: String?
     @Option(help: ArgumentHelp(CLIWords.chainHelp[CLIWords.language], valueName: "chain.pem")) var cert: String?
+    @OptionGroup var secrets: SecretOptions
 
     func validate() throws {
         let language = CLIWords.language
@@ -39,7 +40,7 @@ struct RequestActCommand: AsyncParsableCommand {
             throw ValidationError(RequestWords.badSetting(attachment)[language])
         }
         if labels.count > attach.count { throw ValidationError(RequestWords.labelWithoutFile[language]) }
-        if (key == nil) != (cert == nil) { throw ValidationError(RequestWords.keyAndCertificate[language]) }
+        if key == nil, cert != nil { throw ValidationError(RequestWords.keyAndCertificate[language]) }
     }
 
     func run() async throws {
@@ -47,7 +48,7 @@ struct RequestActCommand: AsyncParsableCommand {
             let known = session.rulebook.actions[action]
             // What is refused (an unknown action, a person without the right) leaves no file behind.
             let store = try session.openForWriting(isMissingAllowed: known?.isCreation ?? true)
-            let service = session.service(store.journal, maker: try RequestMaker.maker(session, key: key, certificates: cert))
+            let service = session.service(store.journal, maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
             let commandID = commandID ?? UUID().uuidString.lowercased()
             var order = RequestOrder(
                 commandID: commandID, dossierID: dossier ?? Self.dossierID(command: commandID), action: action, person: options.person,

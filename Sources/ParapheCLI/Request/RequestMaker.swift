@@ -5,11 +5,10 @@ import Signing
 /// Which document maker the command line uses.
 enum RequestMaker {
     /// Makes and signs documents with the key given; nil without a key: documents stay due, and the history says so.
-    static func maker(_ session: RequestSession, key: String?, certificates: String?) throws -> (any DocumentMaker)? {
-        guard let key, let certificates else { return nil }
+    static func maker(_ session: RequestSession, key: String?, certificates: String?, secrets: any SecretSource) throws -> (any DocumentMaker)? {
+        guard let key else { return nil }
         let pack = try LoadedPack.loadOrThrow(PackFolder(path: session.options.pack), shelf: session.shelf)
-        let signer = try Signer(
-            keyPEM: try FileAccess.read(key), keyPath: key, chainPEM: try FileAccess.read(certificates), chainPath: certificates)
+        let signer = try SigningIdentity(key: key, certificates: certificates).signer(secrets: secrets)
         return SigningDocumentMaker(pack: pack, shelf: session.shelf) { $0 == session.options.person ? signer : nil }
     }
 }

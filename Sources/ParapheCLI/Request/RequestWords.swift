@@ -58,7 +58,7 @@ enum RequestWords {
         fr: "Seulement les dossiers où la personne peut agir.", en: "Dossiers alone on which the person can act.")
 
     static let labelWithoutFile = Bilingual(fr: "--label sans --attach", en: "--label without --attach")
-    static let keyAndCertificate = Bilingual(fr: "--key et --cert vont ensemble", en: "--key and --cert go together")
+    static let keyAndCertificate = Bilingual(fr: "--cert va avec --key", en: "--cert goes with --key")
     static let noRecord = Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")
     static let field = Bilingual(fr: "champ", en: "field")
     static let hint = Bilingual(fr: "conseil", en: "hint")

@@ -13,16 +13,19 @@ package protocol TimeStampSource: Sendable {
 package struct TimeStampRequest: Hashable, Sendable {
     package let hash: HashAlgorithm
     package let digest: [UInt8]
+    /// A number used once, which the answer repeats: big endian, 1 to 16 bytes, the first neither zero nor over 0x7F.
+    package let nonce: [UInt8]?
 
-    package init(hash: HashAlgorithm, digest: [UInt8]) {
+    package init(hash: HashAlgorithm, digest: [UInt8], nonce: [UInt8]? = nil) {
         self.hash = hash
         self.digest = digest
+        self.nonce = nonce
     }
 
     /// TimeStampReq (RFC 3161, clause 2.4.1), with the authority's certificate asked for: the body of a
     /// `application/timestamp-query`.
     package var der: [UInt8] {
-        DER.sequence([DER.integer(1), imprint, [0x01, 0x01, 0xFF]])
+        DER.sequence([DER.integer(1), imprint] + (nonce.map { [DER.tlv(0x02, $0)] } ?? []) + [[0x01, 0x01, 0xFF]])
     }
 
     var imprint: [UInt8] { DER.sequence([DER.sequence([DER.oid(hash.identifier), DER.null]), DER.octets(digest)]) }
