@@ -25,3 +25,5 @@ echo "## Checking a large pack with all proofs"
 echo "## From saving a change to seeing it, in a browser"
 [ -e "$venv/playwright" ] || { "$venv/bin/pip" install -q playwright && touch "$venv/playwright"; } || true
 "$venv/bin/python" Benchmarks/watch.py --paraphe "$paraphe" --bench "$shared/bench"
+echo "## Signing, beside pyHanko"
+"$venv/bin/python" Benchmarks/signing.py "$paraphe"

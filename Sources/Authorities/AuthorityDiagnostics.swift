@@ -30,7 +30,8 @@ enum AuthorityDiagnostics {
         Diagnostic(
             .error, "authority/https",
             Bilingual(
-                fr: "`\(address)` demande HTTPS, qui n’est pas parlé ici", en: "`\(address)` asks for HTTPS, which is not spoken here"), at: nil,
+                fr: "`\(address)` demande HTTPS, qui n’est pas parlé ici", en: "`\(address)` asks for HTTPS, which is not spoken here"),
+            at: nil,
             notes: [
                 Bilingual(
                     fr: "horodatages, réponses OCSP et listes de révocation sont signés\u{A0}: HTTP suffit et est l’usage",
@@ -43,21 +44,25 @@ enum AuthorityDiagnostics {
 
     static func notReached(_ address: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .error, "authority/not-reached", Bilingual(fr: "`\(address)` ne peut être joint", en: "`\(address)` cannot be reached"), at: nil,
+            .error, "authority/not-reached", Bilingual(fr: "`\(address)` ne peut être joint", en: "`\(address)` cannot be reached"),
+            at: nil,
             notes: [Bilingual(fr: reason, en: reason)])
     }
 
     static func timedOut(_ address: String, _ seconds: Double) -> Diagnostic {
         Diagnostic(
             .error, "authority/timed-out",
-            Bilingual(fr: "`\(address)` n’a pas répondu en \(seconds)\u{A0}s", en: "`\(address)` did not answer within \(seconds) s"), at: nil,
+            Bilingual(fr: "`\(address)` n’a pas répondu en \(seconds)\u{A0}s", en: "`\(address)` did not answer within \(seconds) s"),
+            at: nil,
             hint: Bilingual(fr: "réessayez plus tard; rien n’a été écrit", en: "try again later; nothing was written"))
     }
 
     static func broken(_ address: String) -> Diagnostic {
         Diagnostic(
             .error, "authority/broken",
-            Bilingual(fr: "la réponse de `\(address)` s’interrompt ou est mal formée", en: "the answer of `\(address)` breaks off or is malformed"),
+            Bilingual(
+                fr: "la réponse de `\(address)` s’interrompt ou est mal formée", en: "the answer of `\(address)` breaks off or is malformed"
+            ),
             at: nil)
     }
 
@@ -98,7 +103,8 @@ enum AuthorityDiagnostics {
         Diagnostic(
             .error, "authority/time-stamp",
             Bilingual(
-                fr: "l’horodatage de `\(address)` répond à une autre question", en: "the time stamp of `\(address)` answers another question"),
+                fr: "l’horodatage de `\(address)` répond à une autre question",
+                en: "the time stamp of `\(address)` answers another question"),
             at: nil)
     }
 
@@ -121,6 +127,7 @@ enum AuthorityDiagnostics {
     static func badIssuer(_ address: String) -> Diagnostic {
         Diagnostic(
             .error, "authority/issuer",
-            Bilingual(fr: "`\(address)` ne donne pas de certificat lisible", en: "`\(address)` gives no certificate that can be read"), at: nil)
+            Bilingual(fr: "`\(address)` ne donne pas de certificat lisible", en: "`\(address)` gives no certificate that can be read"),
+            at: nil)
     }
 }

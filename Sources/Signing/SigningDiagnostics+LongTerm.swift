@@ -7,7 +7,8 @@ extension SigningDiagnostics {
         Diagnostic(
             .error, "signing/no-time-stamping",
             Bilingual(
-                fr: "le niveau \(level.rawValue) demande un service d’horodatage", en: "level \(level.rawValue) needs a time-stamping authority"),
+                fr: "le niveau \(level.rawValue) demande un service d’horodatage",
+                en: "level \(level.rawValue) needs a time-stamping authority"),
             at: nil, hint: Bilingual(fr: "donnez son adresse avec `--tsa`", en: "give its address with `--tsa`"))
     }
 
@@ -39,7 +40,8 @@ extension SigningDiagnostics {
         Diagnostic(
             .warning, "signing/incomplete-chain",
             Bilingual(
-                fr: "l’émetteur du certificat de `\(name)` n’a pas été trouvé", en: "the issuer of the certificate of `\(name)` was not found"),
+                fr: "l’émetteur du certificat de `\(name)` n’a pas été trouvé",
+                en: "the issuer of the certificate of `\(name)` was not found"),
             at: nil,
             hint: Bilingual(
                 fr: "donnez les certificats des autorités, racine comprise, avec `--chain`",
@@ -58,7 +60,8 @@ extension SigningDiagnostics {
                     fr: "il ne nomme ni service OCSP ni liste de révocation",
                     en: "it names neither an OCSP service nor a revocation list")
             ],
-            hint: Bilingual(fr: "donnez une liste avec `--crl` ou un service avec `--ocsp`", en: "give a list with `--crl` or a service with `--ocsp`"))
+            hint: Bilingual(
+                fr: "donnez une liste avec `--crl` ou un service avec `--ocsp`", en: "give a list with `--crl` or a service with `--ocsp`"))
     }
 
     static func earlyData(_ name: String, _ made: SigningDate, _ next: SigningDate?) -> Diagnostic {

@@ -28,7 +28,8 @@ package struct TokenAddress: Hashable, Sendable {
         let body = text.utf8.dropFirst("pkcs11:".utf8.count)
         let halves = body.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         var found: [String: [UInt8]] = [:]
-        let parts = (halves.first?.split(separator: UInt8(ascii: ";")) ?? [])
+        let parts =
+            (halves.first?.split(separator: UInt8(ascii: ";")) ?? [])
             + (halves.count > 1 ? halves[1].split(separator: UInt8(ascii: "&")) : [])
         for part in parts {
             guard let sign = part.firstIndex(of: UInt8(ascii: "=")), let value = Self.decoded(part[part.index(after: sign)...]) else {

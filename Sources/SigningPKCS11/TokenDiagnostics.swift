@@ -36,7 +36,8 @@ enum TokenDiagnostics {
         }
         return Diagnostic(
             .error, "token/address",
-            Bilingual(fr: "l’adresse de clé a un attribut `\(name)` inconnu", en: "the address of the key has an unknown attribute `\(name)`"),
+            Bilingual(
+                fr: "l’adresse de clé a un attribut `\(name)` inconnu", en: "the address of the key has an unknown attribute `\(name)`"),
             at: nil, hint: hint)
     }
 
@@ -81,7 +82,8 @@ enum TokenDiagnostics {
             .error, "token/module",
             Bilingual(fr: "`\(path)` n’est pas un module PKCS #11", en: "`\(path)` is not a PKCS #11 module"), at: nil,
             hint: Bilingual(
-                fr: "la bibliothèque doit donner `C_GetFunctionList` (version 2)", en: "the library must offer `C_GetFunctionList` (version 2)"))
+                fr: "la bibliothèque doit donner `C_GetFunctionList` (version 2)",
+                en: "the library must offer `C_GetFunctionList` (version 2)"))
     }
 
     static func noToken(_ name: String, _ others: [String]) -> Diagnostic {

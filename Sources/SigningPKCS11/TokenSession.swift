@@ -16,7 +16,8 @@ struct TokenSession: ~Copyable {
         self.isLoggedIn = isLoggedIn
     }
 
-    static func open(_ module: TokenModule, _ token: TokenModule.Token, secrets: any SecretSource) throws(DiagnosticsError) -> TokenSession {
+    static func open(_ module: TokenModule, _ token: TokenModule.Token, secrets: any SecretSource) throws(DiagnosticsError) -> TokenSession
+    {
         guard !token.isLocked else { throw DiagnosticsError(TokenDiagnostics.pinLocked(token.label)) }
         guard let open = module.functions.open_session, let login = module.functions.login else {
             throw DiagnosticsError(TokenDiagnostics.notAModule(token.label))

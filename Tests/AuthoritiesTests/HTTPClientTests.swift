@@ -11,7 +11,8 @@ import Testing
     private let limits = AuthorityLimits(timeoutSeconds: 1, attempts: 3, backOffSeconds: 0.01, longestWaitSeconds: 0.05, listBytes: 1 << 20)
 
     /// What a client got, or the code of what kept it from it.
-    private func ask(_ address: String, body: [UInt8]? = nil, limit: Int = 1 << 20, timeout: Double = 1) -> (bytes: [UInt8]?, code: String?) {
+    private func ask(_ address: String, body: [UInt8]? = nil, limit: Int = 1 << 20, timeout: Double = 1) -> (bytes: [UInt8]?, code: String?)
+    {
         var limits = limits
         limits.timeoutSeconds = timeout
         do throws(DiagnosticsError) {
@@ -78,7 +79,9 @@ import Testing
         #expect(address.host == host && address.port == port && address.target == target)
     }
 
-    @Test(arguments: ["", "ftp://a", "http://", "http://a b", "http://u:p@a/", "http://a:0/", "http://a:99999", "http://[::1", "http://a\r\nX: y"])
+    @Test(arguments: [
+        "", "ftp://a", "http://", "http://a b", "http://u:p@a/", "http://a:0/", "http://a:99999", "http://[::1", "http://a\r\nX: y",
+    ])
     func malformedAddresses(text: String) {
         #expect(ask(text).code == "authority/address")
     }

@@ -102,6 +102,61 @@ import Testing
         #expect(try !tool.names().contains("signed.pdf"))
     }
 
+    /// One unlock of a PKCS#12 file for a folder of documents; one that cannot be signed keeps none of the others from it.
+    @Test func manyFiles() throws {
+        let tool = try Tool()
+        try Self.makeKeys(tool)
+        try Self.makePage(tool)
+        try tool.write("été 1234\n", to: "pin")
+        let made = try tool.start(
+            "/usr/bin/openssl",
+            ["pkcs12", "-export", "-inkey", "p256.key", "-in", "p256.pem", "-out", "key.p12", "-passout", "file:pin"], lang: "C.UTF-8")
+        try #require(made.status == 0, "\(made.errors)")
+        let bytes = try tool.read("page.pdf")
+        for name in ["a.pdf", "c.pdf"] { try tool.write(bytes, to: name) }
+        try tool.write("no PDF", to: "b.pdf")
+        let outcome = try tool(
+            "sign", "a.pdf", "b.pdf", "c.pdf", "--key", "key.p12", "--pin-file", "pin", "--field", "final", "-o", "{name}-signed.pdf")
+        #expect(outcome.status == 1 && outcome.errors.contains("file: b.pdf"), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("1234"))
+        for name in ["a", "c"] { #expect(try tool("verify", name + "-signed.pdf", "--trust", "authority.pem").status == 0) }
+        #expect(try !tool.names().contains("b-signed.pdf"))
+        // Several files and one name, no passphrase, a wrong one.
+        #expect(try tool("sign", "a.pdf", "c.pdf", "--key", "key.p12", "-o", "one.pdf").status == 64)
+        let wrong = try tool("sign", "a.pdf", "--key", "key.p12", "--pin-file", "p256.pem", "-o", "x.pdf")
+        #expect(wrong.status == 1 && wrong.errors.contains("error[key/wrong-secret]"))
+        let https = try tool(
+            "sign", "a.pdf", "--key", "p256.key", "--cert", "p256.pem", "--level", "b-t", "--tsa", "https://tsa.example", "-o", "x.pdf")
+        #expect(https.status == 1 && https.errors.contains("error[authority/https]"))
+        let none = try tool("sign", "a.pdf", "--key", "p256.key", "--cert", "p256.pem", "--level", "b-lta", "-o", "x.pdf")
+        #expect(none.status == 1 && none.errors.contains("error[signing/no-time-stamping]"))
+    }
+
+    /// Prepared here, signed by openssl, embedded here.
+    @Test func signedElsewhere() throws {
+        let tool = try Tool()
+        try Self.makeKeys(tool)
+        try Self.makePage(tool)
+        let prepared = try tool(
+            "prepare", "page.pdf", "--cert", "p256.pem", "--field", "final", "--request", "request.json", "-o", "prepared.pdf")
+        try #require(prepared.status == 0, "\(prepared.errors)")
+        let request = try parsed(String(decoding: try tool.read("request.json"), as: UTF8.self))
+        let part = try #require(request["signed"] as? [String: String])
+        let attributes = try #require(Data(base64Encoded: part["attributes"] ?? ""))
+        try tool.write([UInt8](attributes), to: "attributes")
+        let made = try tool.start(
+            "/usr/bin/openssl", ["dgst", "-sha256", "-sign", "p256.key", "-out", "signature", "attributes"], lang: "C.UTF-8")
+        try #require(made.status == 0)
+        let late = try tool(
+            "embed", "prepared.pdf", "--request", "request.json", "--signature", "signature", "--at", "2050-01-01T00:00:00Z", "-o", "x.pdf")
+        #expect(late.status == 1 && late.errors.contains("error[signing/deadline]"))
+        #expect(try tool("embed", "prepared.pdf", "--request", "request.json", "-o", "x.pdf").status == 64)
+        let embedded = try tool("embed", "prepared.pdf", "--request", "request.json", "--signature", "signature", "-o", "signed.pdf")
+        #expect(embedded.status == 0, "\(embedded.errors)")
+        #expect(try tool("verify", "signed.pdf", "--trust", "authority.pem").status == 0)
+        #expect(try tool("verify", "prepared.pdf").status == 1)
+    }
+
     @Test func whatCannotBeVerified() throws {
         let tool = try Tool()
         try tool.write("no PDF", to: "a.pdf")

@@ -23,6 +23,7 @@ import Verifying
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/softhsm2-util")
             process.arguments = arguments
+            process.environment = ProcessInfo.processInfo.environment.merging(["SOFTHSM2_CONF": folder + "/softhsm2.conf"]) { $1 }
             process.standardOutput = FileHandle.nullDevice
             try process.run()
             process.waitUntilExit()
@@ -40,7 +41,9 @@ import Verifying
         _ address: String, _ kind: TestAuthority.KeyKind?, pin: String? = "1234", padding: SoftwareKey.RSAPadding = .pkcs1
     ) throws -> TokenKey {
         try Self.token.get()
-        let given = try kind.flatMap { SigningCertificate.all(pem: Array(try #require(try Fixtures.credentials.get()[$0]).certificatePEM.utf8)) }
+        let given = try kind.flatMap {
+            SigningCertificate.all(pem: Array(try #require(try Fixtures.credentials.get()[$0]).certificatePEM.utf8))
+        }
         return try TokenKey(
             TokenAddress(address, module: Self.module), certificates: given ?? [], secrets: GivenSecret(pin.map { Secret($0) }),
             padding: padding)

@@ -3,6 +3,8 @@ import Diagnostics
 import Foundation
 import SigningTesting
 import Testing
+import Verifying
+import X509
 
 @testable import Signing
 
@@ -60,13 +62,15 @@ struct KeyFileTests {
     }
 
     @Test(arguments: [
-        [], ["-macalg", "sha512"], ["-macalg", "sha1", "-keypbe", "AES-128-CBC", "-certpbe", "AES-128-CBC"], ["-nomac"], ["-certpbe", "NONE"],
+        [], ["-macalg", "sha512"], ["-macalg", "sha1", "-keypbe", "AES-128-CBC", "-certpbe", "AES-128-CBC"], ["-nomac"],
+        ["-certpbe", "NONE"],
         ["-keypbe", "NONE", "-certpbe", "NONE"],
     ])
     func pkcs12(options: [String]) throws {
         let secret = "clé secrète"
         try #require(
-            try run(["pkcs12", "-export", "-inkey", "key.pem", "-in", "cert.pem", "-out", "all.p12", "-passout", "pass:\(secret)"] + options))
+            try run(
+                ["pkcs12", "-export", "-inkey", "key.pem", "-in", "cert.pem", "-out", "all.p12", "-passout", "pass:\(secret)"] + options))
         let bytes = try read("all.p12")
         let file = try KeyFile(bytes, path: "all.p12", secrets: GivenSecret(Secret(secret)))
         #expect(file.certificates.count == 2)
@@ -94,7 +98,9 @@ struct KeyFileTests {
         try #require(try run(["ec", "-in", "key.pem", "-aes128", "-out", "old.pem", "-passout", "pass:a"]))
         #expect(code(try read("old.pem"), "a") == "key/old-encryption")
         try #require(
-            try run(["pkcs8", "-topk8", "-in", "key.pem", "-out", "slow.pem", "-v2", "aes-256-cbc", "-iter", "6000000", "-passout", "pass:a"]))
+            try run([
+                "pkcs8", "-topk8", "-in", "key.pem", "-out", "slow.pem", "-v2", "aes-256-cbc", "-iter", "6000000", "-passout", "pass:a",
+            ]))
         #expect(code(try read("slow.pem"), "a") == "key/iterations")
     }
 

@@ -3,6 +3,8 @@ import Diagnostics
 import Foundation
 import SigningTesting
 import Testing
+import Verifying
+import X509
 
 @testable import Signing
 
@@ -26,7 +28,8 @@ struct RemoteSigningTests {
         return (made.pdf, try SignatureTicket(json: made.ticket.json, path: "t"))
     }
 
-    private func code(_ answer: SignatureEmbedding.Answer, _ pdf: [UInt8], _ ticket: SignatureTicket, at date: SigningDate = Fixtures.now) -> String?
+    private func code(_ answer: SignatureEmbedding.Answer, _ pdf: [UInt8], _ ticket: SignatureTicket, at date: SigningDate = Fixtures.now)
+        -> String?
     {
         do throws(DiagnosticsError) {
             _ = try SignatureEmbedding(ticket).embed(answer, in: pdf, at: date)
@@ -82,7 +85,7 @@ struct RemoteSigningTests {
         let once = try SignatureEmbedding(ticket).embed(.signature(signature), in: pdf, at: Fixtures.now)
         #expect(code(.signature(signature), once, ticket) == "signing/not-the-prepared-file")
         var small = request
-        small.reservedBytes = 1_024
+        small.reservedBytes = 512
         let (tight, order) = try SignaturePreparation(chain: chain).prepare(Fixtures.document(), small, name: "p", deadline: deadline)
         let answer = try key.signature(for: Array(try #require(order.signed).attributes))
         #expect(code(.signature(answer), tight, order) == "signing/no-room")

@@ -16,14 +16,15 @@ package struct DocumentExtension: Sendable {
     package func extend(_ files: [(input: String, output: String)]) -> DiagnosticBag {
         var bag = DiagnosticBag()
         for file in files {
-            bag.append(contentsOf: FileBatch.findings(file.input, isOne: files.count == 1) { () throws(DiagnosticsError) in
-                let pdf = try FileAccess.read(file.input, limitBytes: FileAccess.longestDocumentBytes)
-                let document = try worker.extend(pdf, to: level)
-                try FileAccess.write(document.bytes, to: file.output)
-                var found = DiagnosticBag()
-                found.append(contentsOf: document.warnings)
-                return found
-            })
+            bag.append(
+                contentsOf: FileBatch.findings(file.input, isOne: files.count == 1) { () throws(DiagnosticsError) in
+                    let pdf = try FileAccess.read(file.input, limitBytes: FileAccess.longestDocumentBytes)
+                    let document = try worker.extend(pdf, to: level)
+                    try FileAccess.write(document.bytes, to: file.output)
+                    var found = DiagnosticBag()
+                    found.append(contentsOf: document.warnings)
+                    return found
+                })
         }
         return bag
     }

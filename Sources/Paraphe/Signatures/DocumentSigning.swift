@@ -35,9 +35,10 @@ package struct DocumentSigning: Sendable {
     package func sign(_ files: [(input: String, output: String)], _ request: SignatureRequest) -> DiagnosticBag {
         var bag = DiagnosticBag()
         for file in files {
-            bag.append(contentsOf: FileBatch.findings(file.input, isOne: files.count == 1) { () throws(DiagnosticsError) in
-                try sign(file.input, request, to: file.output)
-            })
+            bag.append(
+                contentsOf: FileBatch.findings(file.input, isOne: files.count == 1) { () throws(DiagnosticsError) in
+                    try sign(file.input, request, to: file.output)
+                })
         }
         return bag
     }

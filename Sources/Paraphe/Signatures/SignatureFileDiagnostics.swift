@@ -23,6 +23,7 @@ enum SignatureFileDiagnostics {
         Diagnostic(
             .error, "signing/no-list",
             Bilingual(fr: "`\(path)` n’est pas une liste de révocation", en: "`\(path)` is not a revocation list"), at: nil,
-            hint: Bilingual(fr: "attendu\u{A0}: une CRL en DER ou en PEM, ou son adresse", en: "expected: a CRL as DER or PEM, or its address"))
+            hint: Bilingual(
+                fr: "attendu\u{A0}: une CRL en DER ou en PEM, ou son adresse", en: "expected: a CRL as DER or PEM, or its address"))
     }
 }

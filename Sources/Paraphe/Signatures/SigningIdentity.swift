@@ -15,7 +15,8 @@ package struct SigningIdentity: Sendable {
     package var hash: HashAlgorithm?
 
     package init(
-        key: String, certificates: String? = nil, module: String? = nil, padding: SoftwareKey.RSAPadding = .pkcs1, hash: HashAlgorithm? = nil
+        key: String, certificates: String? = nil, module: String? = nil, padding: SoftwareKey.RSAPadding = .pkcs1,
+        hash: HashAlgorithm? = nil
     ) {
         self.key = key
         self.certificates = certificates

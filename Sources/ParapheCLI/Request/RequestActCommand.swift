@@ -48,7 +48,8 @@ struct RequestActCommand: AsyncParsableCommand {
             let known = session.rulebook.actions[action]
             // What is refused (an unknown action, a person without the right) leaves no file behind.
             let store = try session.openForWriting(isMissingAllowed: known?.isCreation ?? true)
-            let service = session.service(store.journal, maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
+            let service = session.service(
+                store.journal, maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
             let commandID = commandID ?? UUID().uuidString.lowercased()
             var order = RequestOrder(
                 commandID: commandID, dossierID: dossier ?? Self.dossierID(command: commandID), action: action, person: options.person,

@@ -43,7 +43,8 @@ enum KeyDiagnostics {
         Diagnostic(
             .error, "key/unsupported",
             Bilingual(
-                fr: "`\(path)` est protégé par \(name), qui n’est pas lu ici", en: "`\(path)` is protected by \(name), which is not read here"),
+                fr: "`\(path)` est protégé par \(name), qui n’est pas lu ici",
+                en: "`\(path)` is protected by \(name), which is not read here"),
             at: nil,
             notes: [
                 Bilingual(

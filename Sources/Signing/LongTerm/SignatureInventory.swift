@@ -50,7 +50,8 @@ struct SignatureInventory {
             ]
             : cms.timeStampTokens.map { TimeStampToken.check($0, over: [cms.signature[...]]) }
         return Entry(
-            contents: contents, place: range[1]..<range[2], length: length, isDocumentTimeStamp: isTimeStamp, end: range[2] + range[3], signer: signer, certificates: cms.certificates,
+            contents: contents, place: range[1]..<range[2], length: length, isDocumentTimeStamp: isTimeStamp, end: range[2] + range[3],
+            signer: signer, certificates: cms.certificates,
             stamps: stamps.compactMap { $0 })
     }
 }

@@ -116,7 +116,9 @@ struct ValidationDataCollector {
         var data = ValidationData(statusResponses: [response.der])
         guard let answer = response.answer(for: certificate, issuer: issuer) else { return data }
         try refuseIfRevoked(answer.status, certificate, usedAt: time)
-        if answer.thisUpdate < time { warnings.append(SigningDiagnostics.earlyData(certificate.displayName, answer.thisUpdate, answer.nextUpdate)) }
+        if answer.thisUpdate < time {
+            warnings.append(SigningDiagnostics.earlyData(certificate.displayName, answer.thisUpdate, answer.nextUpdate))
+        }
         // A responder with a certificate of its own is judged like everybody.
         if depth < 2, let responder = response.signer(issuer: issuer), responder != issuer {
             data.merge(try collect(responder, usedAt: answer.thisUpdate, depth: depth + 1))
@@ -128,7 +130,9 @@ struct ValidationDataCollector {
         _ list: RevocationList, _ certificate: SigningCertificate, usedAt time: SigningDate
     ) throws(DiagnosticsError) -> ValidationData {
         try refuseIfRevoked(list.status(of: certificate), certificate, usedAt: time)
-        if list.thisUpdate < time { warnings.append(SigningDiagnostics.earlyData(certificate.displayName, list.thisUpdate, list.nextUpdate)) }
+        if list.thisUpdate < time {
+            warnings.append(SigningDiagnostics.earlyData(certificate.displayName, list.thisUpdate, list.nextUpdate))
+        }
         return ValidationData(revocationLists: [list.der])
     }
 

@@ -27,7 +27,8 @@ package struct SignatureEmbedding: Sendable {
         let range = ticket.byteRange
         guard HashAlgorithm.sha256.digest(prepared) == Array(ticket.fileDigest), range.count == 4, range[0] == 0, range[1] > 0,
             range[2] > range[1] + 2, range[2] <= prepared.count, range[3] == prepared.count - range[2],
-            prepared[range[1]] == 0x3C, prepared[range[2] - 1] == 0x3E, prepared[(range[1] + 1)..<(range[2] - 1)].allSatisfy({ $0 == 0x30 }),
+            prepared[range[1]] == 0x3C, prepared[range[2] - 1] == 0x3E,
+            prepared[(range[1] + 1)..<(range[2] - 1)].allSatisfy({ $0 == 0x30 }),
             let hash = HashAlgorithm(rawValue: ticket.digestAlgorithm),
             hash.digest([prepared[0..<range[1]], prepared[range[2]...]]) == Array(ticket.digest)
         else { throw DiagnosticsError(SigningDiagnostics.notThePreparedFile(ticket.file)) }

@@ -26,12 +26,14 @@ package struct TestAuthority: Sendable {
     package let rootPEM: String
     private let root: Certificate
     private let key: Certificate.PrivateKey
+    let keyPEM: String
 
     /// - Parameters:
     ///   - validFrom: the first moment of the root's validity.
     ///   - years: how long it is valid, of 365 days each.
     package init(name: String, organization: String, validFrom: SigningDate, years: Int = 20, kind: KeyKind = .p256) throws {
-        let (key, _) = try Self.makeKey(kind)
+        let (key, pem) = try Self.makeKey(kind)
+        keyPEM = pem
         let subject = try DistinguishedName {
             CommonName(name)
             OrganizationName(organization)

@@ -25,10 +25,11 @@ package struct TestTimeStampAuthority: TimeStampSource {
 
     package func token(for request: TimeStampRequest) throws(DiagnosticsError) -> [UInt8] {
         let digits = date.utcDigits
-        let info = DER.sequence([
-            DER.integer(1), DER.oid([1, 3, 6, 1, 4, 1, 99_999, 1]), request.imprint, DER.integer(1),
-            DER.tlv(0x18, Array((digits + "Z").utf8)),
-        ] + (request.nonce.map { [DER.tlv(0x02, $0)] } ?? []))
+        let info = DER.sequence(
+            [
+                DER.integer(1), DER.oid([1, 3, 6, 1, 4, 1, 99_999, 1]), request.imprint, DER.integer(1),
+                DER.tlv(0x18, Array((digits + "Z").utf8)),
+            ] + (request.nonce.map { [DER.tlv(0x02, $0)] } ?? []))
         let attributes = builder.attributes(digest: key.scheme.hash.digest(info), type: OID.timeStampInfo)
         return builder.assemble(
             attributes: attributes, signature: try key.signature(for: attributes), type: OID.timeStampInfo, content: info)
