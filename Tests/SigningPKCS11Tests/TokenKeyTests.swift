@@ -19,9 +19,9 @@ import Verifying
         try FileManager.default.createDirectory(atPath: folder + "/tokens", withIntermediateDirectories: true)
         try "directories.tokendir = \(folder)/tokens\n".write(toFile: folder + "/softhsm2.conf", atomically: true, encoding: .utf8)
         setenv("SOFTHSM2_CONF", folder + "/softhsm2.conf", 1)
-        func tool(_ arguments: String...) throws {
+        func tool(_ name: String, _ arguments: String...) throws {
             let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/softhsm2-util")
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/" + name)
             process.arguments = arguments
             process.environment = ProcessInfo.processInfo.environment.merging(["SOFTHSM2_CONF": folder + "/softhsm2.conf"]) { $1 }
             process.standardOutput = FileHandle.nullDevice
@@ -29,11 +29,15 @@ import Verifying
             process.waitUntilExit()
             try #require(process.terminationStatus == 0)
         }
-        try tool("--init-token", "--free", "--label", "Essai", "--pin", "1234", "--so-pin", "5678")
+        try tool("softhsm2-util", "--init-token", "--free", "--label", "Essai", "--pin", "1234", "--so-pin", "5678")
         for (index, kind) in [TestAuthority.KeyKind.p256, .p384, .rsa2048].enumerated() {
             let own = try #require(try Fixtures.credentials.get()[kind])
             try own.keyPEM.write(toFile: folder + "/key.pem", atomically: true, encoding: .utf8)
-            try tool("--import", folder + "/key.pem", "--token", "Essai", "--label", "\(kind)", "--id", "0\(index + 1)", "--pin", "1234")
+            // softhsm2 takes PKCS#8 alone.
+            try tool("openssl", "pkcs8", "-topk8", "-nocrypt", "-in", folder + "/key.pem", "-out", folder + "/key.p8")
+            try tool(
+                "softhsm2-util", "--import", folder + "/key.p8", "--token", "Essai", "--label", "\(kind)", "--id", "0\(index + 1)", "--pin",
+                "1234")
         }
     }
 

@@ -68,7 +68,10 @@ package struct LongTermExtension: Sendable {
             let used = inventory.provenTime(entry) ?? date
             if !entry.isDocumentTimeStamp { data.merge(try collector.collect(entry.signer, with: entry.certificates, usedAt: used)) }
             for stamp in entry.stamps {
-                data.merge(try collector.collect(stamp.signer, with: stamp.certificates, usedAt: stamp.time))
+                data.merge(
+                    try collector.collect(
+                        stamp.signer, with: stamp.certificates, usedAt: stamp.time,
+                        isRenewed: entry.isDocumentTimeStamp && entry.end == inventory.entries.last?.end))
             }
             bySignature.append((entry.contents, data))
         }

@@ -15,6 +15,8 @@ struct ValidationDataCollector {
     private var responses: [StatusResponse]
     private var lists: [RevocationList]
     private var fetchedIssuers: [SigningCertificate: [SigningCertificate]] = [:]
+    /// Data that is older is asked for again.
+    private var youngest = SigningDate(unixSeconds: 0)
     private(set) var warnings: [Diagnostic] = []
 
     /// - Parameters:
@@ -33,9 +35,11 @@ struct ValidationDataCollector {
     /// - Parameters:
     ///   - certificates: sent along with it.
     ///   - time: when it was used: what is known of it should be younger.
+    ///   - isRenewed: asks again for what is known: a time stamp that is covered by a new one must have been good until then.
     mutating func collect(
-        _ leaf: SigningCertificate, with certificates: [SigningCertificate], usedAt time: SigningDate
+        _ leaf: SigningCertificate, with certificates: [SigningCertificate], usedAt time: SigningDate, isRenewed: Bool = false
     ) throws(DiagnosticsError) -> ValidationData {
+        youngest = isRenewed ? max(time, date) : time
         pool += certificates.filter { !pool.contains($0) }
         return try collect(leaf, usedAt: time, depth: 0)
     }
@@ -75,9 +79,9 @@ struct ValidationDataCollector {
     private mutating func revocation(
         of certificate: SigningCertificate, issuer: SigningCertificate, usedAt time: SigningDate, depth: Int
     ) throws(DiagnosticsError) -> ValidationData {
-        let kept = responses.filter { $0.answer(for: certificate, issuer: issuer).map { $0.thisUpdate >= time } ?? false }
+        let kept = responses.filter { $0.answer(for: certificate, issuer: issuer).map { $0.thisUpdate >= youngest } ?? false }
         if let response = kept.first { return try judged(response, certificate, issuer, usedAt: time, depth: depth) }
-        if let list = lists.first(where: { $0.thisUpdate >= time && $0.isSigned(by: issuer) }) {
+        if let list = lists.first(where: { $0.thisUpdate >= youngest && $0.isSigned(by: issuer) }) {
             return try judged(list, certificate, usedAt: time)
         }
         if date > certificate.notAfter {
