@@ -33,6 +33,9 @@ package final class DocumentPress {
         return bag.hasErrors && !isLenient ? nil : document
     }
 
+    /// The document with its style sheets in it.
+    func standingAlone(_ tree: XMLTree) -> XMLTree { styles.embeddingSheets(in: tree) }
+
     /// The file, or nil and the faults.
     package func pdf(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> [UInt8]? {
         guard let document = pages(tree, metadata: metadata, into: &bag) else { return nil }

@@ -78,7 +78,7 @@ extension DocumentPress {
         let writer = OutputWriter(request: request)
         switch request.kind {
         case .xhtml:
-            try OutputWriter.write([(request.path, XMLSerializer(hasDeclaration: true).serialize(tree))])
+            try OutputWriter.write([(request.path, XMLSerializer(hasDeclaration: true).serialize(standingAlone(tree)))])
             return true
         case .pdf:
             guard let bytes = pdf(tree, metadata: metadata, into: &bag) else { return false }

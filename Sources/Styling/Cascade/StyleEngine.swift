@@ -18,7 +18,7 @@ package final class StyleEngine {
 
     private let options: StyleOptions
     private let userSheets: [Stylesheet]
-    private let load: Loader
+    let load: Loader
     private var sheets: [SheetKey: (index: Int, sheet: Stylesheet, diagnostics: DiagnosticBag)] = [:]
     private var sheetCount = 0
     private var cascades: [[Int]: Cascade] = [:]

@@ -267,7 +267,8 @@ struct SelectorParser {
         let name = ValueStream.lowercased(buffer.text(token))
         let place = buffer.span(start..<(index + 1))
         if isElement || (kind == .ident && ["before", "after", "first-line", "first-letter"].contains(name)) {
-            guard kind == .ident, let element = Self.pseudoElements[name] else {
+            // Lenient sheets may style the first line, which then looks like the others.
+            guard kind == .ident, let element = Self.pseudoElements[name] ?? (isForgiving && name == "first-line" ? .firstLine : nil) else {
                 throw fault(StyleDiagnostics.unknownPseudoElement(name, at: place))
             }
             switch (pseudo, element) {
@@ -355,7 +356,7 @@ struct SelectorParser {
     }
 
     static let pseudoElements: [String: PseudoElement] = [
-        "before": .before, "after": .after, "marker": .marker, "first-letter": .firstLetter, "first-line": .firstLine,
+        "before": .before, "after": .after, "marker": .marker, "first-letter": .firstLetter,
         "footnote-call": .footnoteCall, "footnote-marker": .footnoteMarker,
     ]
 

@@ -288,6 +288,10 @@ struct LineMaker {
                 return result.breaks
             }
         }
+        // A loose line or two, weighed as such: stretch for all lines would make every one of them loose.
+        if let result = engine.workspace.breaker.breakLines(items, widths: widths, mode: mode, effort: .tolerance(costs.looseTolerance)) {
+            return result.breaks
+        }
         let result = engine.workspace.breaker.breakLines(items, widths: widths, mode: mode, effort: .anything)
         return result?.breaks ?? FirstFitBreaker.breakLines(items, widths: widths)
     }
