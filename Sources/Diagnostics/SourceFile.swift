@@ -1,3 +1,5 @@
+import Glibc
+
 /// The identity of a source within one ``SourceMap``.
 package struct SourceID: Hashable, Sendable {
     package let index: UInt32
@@ -24,12 +26,22 @@ package struct SourceFile: Sendable {
         self.id = id
         self.path = path
         self.bytes = bytes
-        var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-            starts.append(offset + 1)
-        }
+        let starts = Self.lineStarts(bytes)
         lineStarts = starts
         marks = Self.marks(bytes, starts)
+    }
+
+    private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
+        var starts = [0]
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var offset = 0
+            while offset < buffer.count, let found = memchr(base + offset, 0x0A, buffer.count - offset) {
+                offset = UnsafeRawPointer(found) - base + 1
+                starts.append(offset)
+            }
+        }
+        return starts
     }
 
     private static func marks(_ bytes: [UInt8], _ starts: [Int]) -> [Int] {
@@ -38,9 +50,11 @@ package struct SourceFile: Sendable {
         guard longest > 2 * markDistance else { return [] }
         var marks: [Int] = []
         var count = 0
-        for (offset, byte) in bytes.enumerated() {
-            if offset % markDistance == 0 { marks.append(count) }
-            if byte & 0xC0 != 0x80 { count += 1 }
+        bytes.withUnsafeBufferPointer { bytes in
+            for start in stride(from: 0, to: bytes.count, by: markDistance) {
+                marks.append(count)
+                for index in start..<min(start + markDistance, bytes.count) where bytes[index] & 0xC0 != 0x80 { count += 1 }
+            }
         }
         return marks
     }

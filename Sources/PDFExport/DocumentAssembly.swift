@@ -99,7 +99,7 @@ struct DocumentAssembly {
         var dictionary: PDFDictionary = [:]
         var fontEntries: PDFDictionary = [:]
         for use in fonts.uses where !use.glyphs.isEmpty {
-            guard let font = resources.font(use.key, table: use.table, level: options.compressionLevel) else {
+            guard let font = resources.font(use.key, table: use.table, level: options.resourceCompressionLevel) else {
                 findings.append(ExportDiagnostics.uncuttableFont(use.table.face.family))
                 continue
             }
@@ -111,7 +111,7 @@ struct DocumentAssembly {
         var pictures: PDFDictionary = [:]
         for index in usage.images.sorted() where document.images.indices.contains(index) {
             let own = writer.reserve()
-            resources.image(document.images[index], level: options.compressionLevel).write(as: own, to: &writer)
+            resources.image(document.images[index], level: options.resourceCompressionLevel).write(as: own, to: &writer)
             pictures[PDFName("I\(index)")] = .reference(own)
         }
         if !pictures.isEmpty { dictionary["XObject"] = .dictionary(pictures) }

@@ -61,11 +61,13 @@ package struct PositionedGlyph: Hashable, Sendable {
     @usableFromInline var storedX: Float
     @usableFromInline var storedY: Float
 
-    @inlinable package var xOffset: Double { Double(storedX) }
+    @inlinable @inline(__always) package var xOffset: Double { Double(storedX) }
     /// Upwards.
-    @inlinable package var yOffset: Double { Double(storedY) }
+    @inlinable @inline(__always) package var yOffset: Double { Double(storedY) }
 
-    @inlinable package init(glyph: UInt32, advance: Double, xOffset: Double = 0, yOffset: Double = 0, textStart: UInt32 = 0) {
+    @inlinable @inline(__always) package init(
+        glyph: UInt32, advance: Double, xOffset: Double = 0, yOffset: Double = 0, textStart: UInt32 = 0
+    ) {
         self.glyph = glyph
         self.advance = advance
         storedX = Float(xOffset)

@@ -16,6 +16,7 @@ enum Program {
         do {
             guard let asynchronous = try perform() else { return }
             // The main thread only waits from here on.
+            chp_share_heap()
             nonisolated(unsafe) let command = asynchronous
             Task { await finish(command) }
             dispatchMain()

@@ -19,7 +19,8 @@ final class LayoutEngine {
     var structure = StructureTree()
     private var imageIndices: [ImageReference: Int] = [:]
     private var reportedFindings: Set<Diagnostic> = []
-    private var textStyles: [TextStyle?]
+    /// By ``ComputedStyle/index``, as far as asked for.
+    private var textStyles: [TextStyle?] = []
     private var otherTextStyles: [ObjectIdentifier: TextStyle] = [:]
     private var keptStyles: [ComputedStyle] = []
     private var reportedScalars: Set<UInt32> = []
@@ -76,7 +77,6 @@ final class LayoutEngine {
         tree = styled.tree
         options = typesetter.options
         workspace.breaker.costs = options.costs
-        textStyles = Array(repeating: nil, count: max(0, styled.styleCount))
     }
 
     /// Tells why, once, and ends layout.
@@ -108,12 +108,11 @@ final class LayoutEngine {
         tree = styled.tree
         // Each version has the whole budget.
         stepCount = 0
-        let missing = styled.styleCount - textStyles.count
-        if missing > 0 { textStyles += Array(repeating: nil, count: missing) }
     }
 
     func textStyle(_ style: ComputedStyle) -> TextStyle {
-        if style.index >= 0, style.index < textStyles.count {
+        if style.index >= 0, style.index < styled.styleCount {
+            while textStyles.count <= style.index { textStyles.append(nil) }
             if let known = textStyles[style.index] { return known }
             let made = makeTextStyle(style)
             textStyles[style.index] = made

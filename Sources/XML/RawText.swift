@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// Reads raw XML bytes beside libxml2, to know where things stand; never reads outside the array, whatever the bytes.
 enum RawText {
@@ -52,19 +53,26 @@ enum RawText {
         return bytes.count
     }
 
+    /// Where a byte next stands; the end of the bytes when it does not.
+    static func next(_ byte: UInt8, in bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBytes { buffer in
+            guard start >= 0, start < buffer.count, let base = buffer.baseAddress,
+                let found = memchr(base + start, Int32(byte), buffer.count - start)
+            else { return buffer.count }
+            return UnsafeRawPointer(found) - base
+        }
+    }
+
     // MARK: Markup
 
     /// The next `<` that is not of a CDATA section: where the text that begins at `start` ends.
     static func markupStart(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "<") {
-                guard stands("<![CDATA[", in: bytes, at: index) else { return index }
-                index = find("]]>", in: bytes, from: index + 9)
-            }
-            index += 1
+        while true {
+            index = next(UInt8(ascii: "<"), in: bytes, from: index)
+            guard index < bytes.count, stands("<![CDATA[", in: bytes, at: index) else { return index }
+            index = find("]]>", in: bytes, from: index + 9) + 1
         }
-        return bytes.count
     }
 
     /// Reads the start tag whose `<` stands at `start`: attributes into `found`; answers the offset after its `>`.
@@ -109,10 +117,8 @@ enum RawText {
     static func firstCrowdedTag(_ bytes: [UInt8], limit: Int) -> Int? {
         var index = 0
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "<") else {
-                index += 1
-                continue
-            }
+            index = next(UInt8(ascii: "<"), in: bytes, from: index)
+            if index == bytes.count { break }
             let start = index
             if stands("<!--", in: bytes, at: index) {
                 index = find("-->", in: bytes, from: index + 4)
@@ -142,12 +148,19 @@ enum RawText {
     /// The offset of the first byte that is not UTF-8.
     static func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return nil }
             var index = 0
             let count = buffer.count
             while index < count {
                 let first = buffer[index]
                 if first < 0x80 {
                     index += 1
+                    // Eight at a time while all are ASCII.
+                    while index + 8 <= count,
+                        UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+                    {
+                        index += 8
+                    }
                     continue
                 }
                 let length: Int

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What became of a document from one version to the next.
 package enum XMLChange: Hashable, Sendable {
     case nothing
@@ -122,8 +124,8 @@ extension XMLTree {
         textBytes.withUnsafeBufferPointer { new in
             old.textBytes.withUnsafeBufferPointer { was in
                 guard start >= 0, oldStart >= 0, start + count <= new.count, oldStart + count <= was.count else { return false }
-                return UnsafeBufferPointer(rebasing: new[start..<(start + count)]).elementsEqual(
-                    UnsafeBufferPointer(rebasing: was[oldStart..<(oldStart + count)]))
+                guard count > 0, let here = new.baseAddress, let there = was.baseAddress else { return count == 0 }
+                return memcmp(here + start, there + oldStart, count) == 0
             }
         }
     }

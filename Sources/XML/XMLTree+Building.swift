@@ -125,6 +125,16 @@ extension XMLTree {
         nodes[index].contentCount = Int32(clamping: textBytes.count) - nodes[index].contentStart
     }
 
+    /// Gives a text node the words that `write` appends.
+    package mutating func setText(of node: NodeID, _ write: (inout ContiguousArray<UInt8>) -> Void) {
+        let index = Int(node.index)
+        guard nodes[index].kind == .text else { return }
+        let start = textBytes.count
+        write(&textBytes)
+        nodes[index].contentStart = Int32(clamping: start)
+        nodes[index].contentCount = Int32(clamping: textBytes.count - start)
+    }
+
     /// Numbers the nodes by their place in the document again, after insertions.
     package mutating func restoreDocumentOrder() {
         var order: ContiguousArray<Int32> = [0]

@@ -183,6 +183,24 @@ package struct TypographicPass {
     }
 
     private mutating func write(_ stretch: TypographicText.Stretch, _ edits: ContiguousArray<TypographicText.Edit>.SubSequence) {
+        if edits.contains(where: { $0.replacement == .raised }) { return writeInParts(stretch, edits) }
+        let text = text
+        tree.setText(of: stretch.node) { written in
+            text.bytes.withUnsafeBufferPointer { bytes in
+                var place = stretch.start
+                for edit in edits {
+                    written.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place..<edit.start]))
+                    place = edit.start + edit.count
+                    let new = edit.replacement.bytes
+                    written.append(contentsOf: UnsafeBufferPointer(start: new.utf8Start, count: new.utf8CodeUnitCount))
+                }
+                written.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place..<stretch.end]))
+            }
+        }
+    }
+
+    /// Raised letters become elements between texts.
+    private mutating func writeInParts(_ stretch: TypographicText.Stretch, _ edits: ContiguousArray<TypographicText.Edit>.SubSequence) {
         var target = stretch.node
         let span = tree.span(of: target)
         var written: ContiguousArray<UInt8> = []

@@ -183,9 +183,15 @@ struct TypographicScan {
     private mutating func spaces(at index: Int, _ rules: TypographicRules) -> Int {
         let next = at(index + 1)
         if next >= 0x61, next <= 0x7A || next == 0xC3 && at(index + 2) >= 0xA0, index > 0 {
-            // Between two words in small letters: the usual case.
+            // Before a word in small letters, behind another or a mark: the usual case, and no rule's.
             let previous = bytes[index - 1]
-            if previous >= 0x61 && previous <= 0x7A && previous != 0x72 || previous == 0x2C { return index + 1 }
+            switch previous {
+            case 0x61...0x71, 0x73...0x7A, 0x41...0x5A, 0x29, 0x2C, 0x2E, 0x3A, 0x3B: return index + 1
+            // Not behind `1er`.
+            case 0x72: if at(index - 2) != 0x65 || at(index - 3) != 0x31 { return index + 1 }
+            case 0x80...0xBF: if at(index - 2) == 0xC3 { return index + 1 }
+            default: break
+            }
         }
         var end = index + 1
         while end < bytes.count, Characters.isPlainSpace(bytes[end]) { end += 1 }

@@ -106,9 +106,17 @@ package struct TotalFitBreaker {
         }
         // A forced break starts a new state, so that the paragraph may hold several pieces.
         nodes.removeAll(keepingCapacity: true)
-        active.removeAll(keepingCapacity: true)
         nodes.append(Node(breakpoint: 0, line: 0, fitness: 1, previous: -1, demerits: 0))
-        active.append(0)
+        // Held here, and with counts of their own: what a loop's every turn asks of an array's owner costs more than the turn.
+        var active = Self.taken(&self.active)
+        var candidates = Self.taken(&self.candidates)
+        defer {
+            self.active = active
+            self.candidates = candidates
+        }
+        if active.isEmpty { active.append(0) }
+        active[0] = 0
+        var activeCount = 1
         var isOverfull = false
         let uniformFrom = Int32(widths.first.count)
         let raggedUnit = max(1, widths.rest * costs.raggedFraction)
@@ -116,76 +124,81 @@ package struct TotalFitBreaker {
             for index in 1..<max(1, points.count) {
                 let point = points[index]
                 let isLast = index == points.count - 1
-                candidates.removeAll(keepingCapacity: true)
+                // The line before a forced break is not stretched.
+                let endsPiece = isLast || point.isForced
+                var candidateCount = 0
                 var kept = 0
                 var rescue: Int32 = -1
-                for position in 0..<active.count {
-                    let nodeIndex = active[position]
-                    let node = nodes[Int(nodeIndex)]
-                    let start = points[Int(node.breakpoint)]
-                    let width = widths[Int(node.line)]
-                    let natural = point.endWidth + point.tail - start.startWidth
-                    let stretch = point.endStretch - start.startStretch + extraStretch
-                    let shrink = point.endShrink - start.startShrink
-                    // The line before a forced break is not stretched.
-                    let endsPiece = isLast || point.isForced
-                    guard
-                        let fit = Self.fit(
-                            natural: natural, stretch: stretch, shrink: shrink, width: width, mode: mode, isLast: endsPiece,
-                            raggedUnit: raggedUnit)
-                    else {
-                        // Too long from this start, and so is every longer line, unless a tail made it so.
-                        if point.tail > 0,
-                            natural - point.tail - shrink <= width + Self.slack || mode == .ragged && natural - point.tail <= width
-                        {
-                            active[kept] = nodeIndex
-                            kept += 1
+                active.withUnsafeMutableBufferPointer { active in
+                    nodes.withUnsafeBufferPointer { nodes in
+                        for position in 0..<activeCount {
+                            let nodeIndex = active[position]
+                            let node = nodes[Int(nodeIndex)]
+                            let start = points[Int(node.breakpoint)]
+                            let width = widths[Int(node.line)]
+                            let natural = point.endWidth + point.tail - start.startWidth
+                            let stretch = point.endStretch - start.startStretch + extraStretch
+                            let shrink = point.endShrink - start.startShrink
+                            guard
+                                let fit = Self.fit(
+                                    natural: natural, stretch: stretch, shrink: shrink, width: width, mode: mode, isLast: endsPiece,
+                                    raggedUnit: raggedUnit)
+                            else {
+                                // Too long from this start, and so is every longer line, unless a tail made it so.
+                                if point.tail > 0,
+                                    natural - point.tail - shrink <= width + Self.slack || mode == .ragged && natural - point.tail <= width
+                                {
+                                    active[kept] = nodeIndex
+                                    kept += 1
+                                }
+                                rescue = nodeIndex
+                                continue
+                            }
+                            if !point.isForced {
+                                active[kept] = nodeIndex
+                                kept += 1
+                            }
+                            guard fit.badness <= tolerance else { continue }
+                            let isRunt = endsPiece && node.breakpoint > 0 && !start.isForced && natural < costs.runtFraction * width
+                            let total =
+                                node.demerits
+                                + demerits(
+                                    badness: fit.badness, penalty: point.penalty, isForced: point.isForced, fitness: fit.fitness,
+                                    previousFitness: node.fitness, followsHyphen: start.isHyphen, isHyphen: point.isHyphen,
+                                    isLast: endsPiece, isRunt: isRunt)
+                            Self.consider(
+                                Node(
+                                    breakpoint: Int32(index), line: node.line + 1, fitness: endsPiece ? 1 : fit.fitness,
+                                    previous: nodeIndex, demerits: total),
+                                among: &candidates, &candidateCount, uniformFrom: uniformFrom)
                         }
-                        rescue = nodeIndex
-                        continue
                     }
-                    if !point.isForced {
-                        active[kept] = nodeIndex
-                        kept += 1
-                    }
-                    guard fit.badness <= tolerance else { continue }
-                    let isRunt =
-                        endsPiece && node.breakpoint > 0 && !start.isForced && natural < costs.runtFraction * width
-                    let total =
-                        node.demerits
-                        + self.demerits(
-                            badness: fit.badness, penalty: point.penalty, isForced: point.isForced, fitness: fit.fitness,
-                            previousFitness: node.fitness, followsHyphen: start.isHyphen, isHyphen: point.isHyphen, isLast: endsPiece,
-                            isRunt: isRunt)
-                    let line = node.line + 1
-                    consider(
-                        Node(
-                            breakpoint: Int32(index), line: line, fitness: endsPiece ? 1 : fit.fitness, previous: nodeIndex,
-                            demerits: total), uniformFrom: uniformFrom)
                 }
-                let wasStuck = candidates.isEmpty && kept == 0
-                active.removeSubrange(kept..<active.count)
-                if wasStuck {
+                activeCount = kept
+                if candidateCount == 0, kept == 0 {
                     // Nothing reaches this far: the shortest line that ends here sticks out.
                     guard mayOverflow, rescue >= 0 else { return false }
                     isOverfull = true
                     let node = nodes[Int(rescue)]
                     let total = node.demerits + Self.worstBadness * Self.worstBadness
-                    candidates.append(
-                        Node(breakpoint: Int32(index), line: node.line + 1, fitness: 1, previous: rescue, demerits: total))
+                    Self.consider(
+                        Node(breakpoint: Int32(index), line: node.line + 1, fitness: 1, previous: rescue, demerits: total),
+                        among: &candidates, &candidateCount, uniformFrom: uniformFrom)
                 }
-                for candidate in candidates {
-                    active.append(Int32(nodes.count))
-                    nodes.append(candidate)
+                for candidate in 0..<candidateCount {
+                    if activeCount == active.count { active.append(0) }
+                    active[activeCount] = Int32(nodes.count)
+                    activeCount += 1
+                    nodes.append(candidates[candidate])
                 }
-                if active.isEmpty { return false }
+                if activeCount == 0 { return false }
             }
             return true
         }
         guard done else { return nil }
         var best: Int32 = -1
         let last = Int32(items.breakpoints.count - 1)
-        for nodeIndex in active where nodes[Int(nodeIndex)].breakpoint == last {
+        for nodeIndex in active[..<activeCount] where nodes[Int(nodeIndex)].breakpoint == last {
             if best < 0 || nodes[Int(nodeIndex)].demerits < nodes[Int(best)].demerits { best = nodeIndex }
         }
         guard best >= 0 else { return nil }
@@ -200,10 +213,19 @@ package struct TotalFitBreaker {
         return Result(breaks: breaks, demerits: least, isOverfull: isOverfull)
     }
 
+    /// The storage of an array, which is left without any.
+    private static func taken<Element>(_ array: inout ContiguousArray<Element>) -> ContiguousArray<Element> {
+        var other: ContiguousArray<Element> = []
+        swap(&array, &other)
+        return other
+    }
+
     /// Keeps a candidate if it is the best of its state at this breakpoint.
     @inline(__always)
-    private mutating func consider(_ node: Node, uniformFrom: Int32) {
-        for index in 0..<candidates.count {
+    private static func consider(
+        _ node: Node, among candidates: inout ContiguousArray<Node>, _ count: inout Int, uniformFrom: Int32
+    ) {
+        for index in 0..<count {
             let other = candidates[index]
             // Line numbers matter only while the lines to come differ in width.
             let isSameState =
@@ -213,6 +235,7 @@ package struct TotalFitBreaker {
                 return
             }
         }
-        candidates.append(node)
+        if count < candidates.count { candidates[count] = node } else { candidates.append(node) }
+        count += 1
     }
 }
