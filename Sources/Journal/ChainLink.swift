@@ -1,7 +1,8 @@
+import Crypto
+
 /// What the hash chain of a store covers: each event's hash is the SHA-256 of ``message(previous:event:)``.
 ///
-/// The message is unambiguous (every part has its length before it), so no two different events share one. The hash
-/// itself is the store's affair: this module links no cryptography.
+/// The message is unambiguous (every part has its length before it), so no two different events share one.
 package enum ChainLink {
     /// The name and version of the rule, first in every message; a change of the rule changes it.
     private static let label: [UInt8] = Array("paraphe event chain 1\n".utf8)
@@ -9,6 +10,11 @@ package enum ChainLink {
     package static let hashLength = 32
     /// What stands before the first event.
     package static let genesis = [UInt8](repeating: 0, count: hashLength)
+
+    /// What the chain says of an event after the one with a hash.
+    package static func hash(previous: [UInt8], event: RecordedEvent) -> [UInt8] {
+        Array(SHA256.hash(data: message(previous: previous, event: event)))
+    }
 
     package static func message(previous: [UInt8], event: RecordedEvent) -> [UInt8] {
         var out: [UInt8] = []

@@ -8,6 +8,16 @@ package final class InMemoryJournal: EventJournal {
         var streams: [StreamID: [Int]] = [:]
         var order: [StreamHead] = []
         var commands: [CommandID: Range<Int>] = [:]
+
+        /// Keeps the events of one command.
+        mutating func insert(_ added: [RecordedEvent]) {
+            guard let first = added.first else { return }
+            if first.streamVersion == 1 { order.append(StreamHead(stream: first.stream, firstSequence: first.sequence)) }
+            let start = events.count
+            events += added
+            streams[first.stream, default: []] += start..<events.count
+            commands[first.command] = start..<events.count
+        }
     }
 
     private let contents = Mutex(Contents())
@@ -17,31 +27,17 @@ package final class InMemoryJournal: EventJournal {
     package func append(
         _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
     ) async throws(JournalError) -> AppendReceipt {
-        try JournalLimits.check(events, stream: stream, command: command)
-        let outcome: Result<AppendReceipt, JournalError> = contents.withLock { contents in
-            if let range = contents.commands[command] {
-                let before = Array(contents.events[range])
-                guard before.first?.stream == stream else { return .failure(.reused(command, in: stream)) }
-                return .success(AppendReceipt(events: before, isRepetition: true))
-            }
-            var indices = contents.streams[stream] ?? []
-            let version = Int64(indices.count)
-            guard expected.admits(version) else { return .failure(.conflict(stream, expected: expected, actual: version)) }
-            let start = contents.events.count
-            for (offset, event) in events.enumerated() {
-                let index = start + offset
-                contents.events.append(
-                    RecordedEvent(
-                        sequence: Int64(index) + 1, stream: stream, streamVersion: version + Int64(offset) + 1,
-                        command: command, type: event.type, version: event.version, data: event.data))
-                indices.append(index)
-            }
-            if version == 0 { contents.order.append(StreamHead(stream: stream, firstSequence: Int64(start) + 1)) }
-            contents.streams[stream] = indices
-            let range = start..<contents.events.count
-            contents.commands[command] = range
-            return .success(AppendReceipt(events: Array(contents.events[range]), isRepetition: false))
+        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command)
+        let outcome = contents.withLock { contents in
+            // Nobody audits this store: its chain is not kept.
+            var batch = AppendBatch(after: ChainHead(count: Int64(contents.events.count), hash: ChainLink.genesis))
+            batch.add(
+                append, version: { Int64(contents.streams[$0]?.count ?? 0) },
+                known: { contents.commands[$0].map { Array(contents.events[$0]) } ?? [] })
+            contents.insert(batch.rows.map(\.event))
+            return batch.outcomes.first
         }
+        guard let outcome else { throw JournalError(.unavailable, reason: "nothing was decided", place: stream.name) }
         return try outcome.get()
     }
 

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Journal
-import Synchronization
 
 /// A ``EventJournal`` in one SQLite file: write-ahead log with full synchronisation, append-only, hash-chained.
 ///
@@ -20,19 +19,11 @@ package final class SQLiteJournal: EventJournal {
 
     /// How long a writer waits for other processes before ``JournalError/Code/busy``.
     package static let defaultBusyTimeoutSeconds = 10.0
-    /// More waiting appends than this go into the next transaction, so that none waits too long.
-    private static let appendsPerTransaction = 256
 
     package let path: String
     private let writer: DatabaseQueue?
     private let reader: DatabaseQueue
-    private let waiting = Mutex(Waiting())
-
-    private struct Waiting {
-        var appends: [PendingAppend] = []
-        /// Whether the writer's queue has been told to look at ``appends``.
-        var isScheduled = false
-    }
+    private let waiting = GroupCommit()
 
     private init(path: String, writer: DatabaseQueue?, reader: DatabaseQueue) {
         self.path = path
@@ -70,46 +61,36 @@ package final class SQLiteJournal: EventJournal {
     package func append(
         _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
     ) async throws(JournalError) -> AppendReceipt {
-        try JournalLimits.check(events, stream: stream, command: command)
+        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command)
         guard let writer else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: path) }
-        let outcome: Result<AppendReceipt, JournalError> = await withCheckedContinuation { continuation in
-            let append = PendingAppend(
-                events: events, stream: stream, expected: expected, command: command, continuation: continuation)
-            let mustSchedule = waiting.withLock { waiting in
-                waiting.appends.append(append)
-                defer { waiting.isScheduled = true }
-                return !waiting.isScheduled
-            }
-            if mustSchedule { schedule(on: writer) }
-        }
-        return try outcome.get()
+        return try await waiting.append(append) { schedule(on: writer) }
     }
 
     private func schedule(on writer: DatabaseQueue) {
-        writer.asyncWriteWithoutTransaction { database in self.commitWaiting(in: database, of: writer) }
+        writer.asyncWriteWithoutTransaction { database in
+            if self.waiting.serve({ self.commit($0, in: database) }) { self.schedule(on: writer) }
+        }
     }
 
-    /// One transaction for all who wait now; those who come meanwhile are served by the next.
-    private func commitWaiting(in database: Database, of writer: DatabaseQueue) {
-        let (batch, mustContinue) = waiting.withLock { waiting -> ([PendingAppend], Bool) in
-            let batch = Array(waiting.appends.prefix(Self.appendsPerTransaction))
-            waiting.appends.removeFirst(batch.count)
-            waiting.isScheduled = !waiting.appends.isEmpty
-            return (batch, waiting.isScheduled)
-        }
-        var outcomes: [Result<AppendReceipt, JournalError>] = []
+    private func commit(_ appends: [PendingAppend], in database: Database) -> [Result<AppendReceipt, JournalError>] {
         do {
+            var outcomes: [Result<AppendReceipt, JournalError>] = []
             try database.inTransaction(.immediate) {
-                var tail = try ChainTail(database)
-                outcomes = try batch.map { try $0.run(in: database, tail: &tail) }
+                var batch = AppendBatch(after: try StoredEvent.chainHead(in: database))
+                for append in appends {
+                    try batch.add(
+                        append, version: { try StoredEvent.version(of: $0, in: database) },
+                        known: { try StoredEvent.events(of: $0, in: database) })
+                }
+                for row in batch.rows { try StoredEvent.insert(row, in: database) }
+                outcomes = batch.outcomes
                 return .commit
             }
+            return outcomes
         } catch {
             let failure = SQLiteFailure.journalError(error, path: path)
-            outcomes = batch.map { _ in .failure(failure) }
+            return appends.map { _ in .failure(failure) }
         }
-        for (append, outcome) in zip(batch, outcomes) { append.continuation.resume(returning: outcome) }
-        if mustContinue { schedule(on: writer) }
     }
 
     package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
@@ -150,15 +131,19 @@ package final class SQLiteJournal: EventJournal {
 
     /// The last event's sequence and hash: what a checkpoint kept elsewhere must name.
     package func chainHead() async throws(JournalError) -> ChainHead {
-        try await query { database in
-            let tail = try ChainTail(database)
-            return ChainHead(count: tail.sequence, hash: tail.hash)
-        }
+        try await query { try StoredEvent.chainHead(in: $0) }
     }
 
     /// Recomputes the chain of the whole store and says which event is the first that does not fit, if any.
     package func audit() async throws(JournalError) -> AuditReport {
-        try await query { try ChainAudit.run(in: $0) }
+        try await query { database in
+            var audit = ChainAudit()
+            let rows = try Row.fetchCursor(database, sql: "SELECT \(StoredEvent.columns), hash FROM event ORDER BY sequence")
+            while let row = try rows.next() {
+                guard audit.accept(try? StoredEvent.event(row), hash: (try? StoredEvent.bytes(row, 7)) ?? []) else { break }
+            }
+            return audit.report
+        }
     }
 
     private static func bounded(_ limit: Int) -> Int { max(0, min(limit, JournalLimits.eventsPerRead)) }

@@ -53,4 +53,20 @@ enum StoredEvent {
         guard let row = try rows.next() else { return 0 }
         return try integer(row, 0)
     }
+
+    /// The end of the chain.
+    static func chainHead(in database: Database) throws -> ChainHead {
+        let sql = "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql))
+        guard let row = try rows.next() else { return .empty }
+        return ChainHead(count: try integer(row, 0), hash: try bytes(row, 1))
+    }
+
+    static func insert(_ row: AppendBatch.Row, in database: Database) throws {
+        let event = row.event
+        try database.cachedStatement(sql: insertion).execute(arguments: [
+            event.sequence, event.stream.name, event.streamVersion, event.command.text, event.type, event.version, Data(event.data),
+            Data(row.hash),
+        ])
+    }
 }

@@ -1,0 +1,18 @@
+/// An append on its way into a store.
+package struct PendingAppend: Sendable {
+    package let events: [NewEvent]
+    package let stream: StreamID
+    package let expected: ExpectedVersion
+    package let command: CommandID
+
+    /// - Throws: `invalidAppend`.
+    package init(
+        events: [NewEvent], stream: StreamID, expected: ExpectedVersion, command: CommandID
+    ) throws(JournalError) {
+        try JournalLimits.check(events, stream: stream, command: command)
+        self.events = events
+        self.stream = stream
+        self.expected = expected
+        self.command = command
+    }
+}
