@@ -2,7 +2,7 @@
 
 DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libsqlite3-dev \
 	hyphen-fr hyphen-en-us fonts-noto-core fonts-liberation tzdata
-JUDGES := qpdf poppler-utils openssl python3 python3-venv softhsm2
+JUDGES := qpdf poppler-utils openssl python3 python3-venv softhsm2 postgresql
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 # Exclusivity is proven by the debug tests. The rest is for a fast start (Benchmarks/README.md): the standard library inside, types that are

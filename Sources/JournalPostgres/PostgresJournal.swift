@@ -1,0 +1,220 @@
+import Journal
+import Synchronization
+
+/// An ``EventJournal`` in a PostgreSQL database, for several machines: append-only, hash-chained, with group commit.
+///
+/// Any number of processes on any number of machines work on one database. Each transaction that writes holds one lock, so that events have
+/// one order; a process that dies loses it at once, a machine that falls silent within seconds. When the server goes away, work waits for it
+/// and is done again; a command whose answer was lost is found by its identifier and is not done twice.
+package final class PostgresJournal: EventJournal {
+    package enum Access: Hashable, Sendable {
+        /// The store must be there; nothing is written.
+        case reading
+        /// The store must be there.
+        case writing
+        /// The store is made when it is not there, and migrated.
+        case creating
+    }
+
+    /// How long a server may be away before ``JournalError/Code/unavailable``.
+    package static let defaultPatienceSeconds = 10.0
+    /// Connections for reading, at most, of one process.
+    private static let readerCount = 4
+    /// Bytes of data sent in one statement; the protocol's limit is a gigabyte.
+    private static let bytesPerInsertion = 64 << 20
+
+    /// The address without its password.
+    package let place: String
+    private let writer: PostgresLane?
+    private let readers: [PostgresLane]
+    private let nextReader = Atomic<Int>(0)
+    private let waiting = GroupCommit()
+
+    /// Whether a text names a PostgreSQL database rather than a file.
+    package static func isAddress(_ text: String) -> Bool {
+        text.hasPrefix("postgresql://") || text.hasPrefix("postgres://")
+    }
+
+    /// Opens the store in a database.
+    ///
+    /// - Parameter address: a connection URI, `postgresql://user@host/database` (PostgreSQL 15, section 34.1.1.2).
+    /// - Throws: `notFound`, `newerStore`, `readOnly`, `unavailable`.
+    package static func open(
+        _ address: String, access: Access, patienceSeconds: Double = defaultPatienceSeconds
+    ) async throws(JournalError) -> PostgresJournal {
+        let journal = try PostgresJournal(address, access: access, patienceSeconds: patienceSeconds)
+        let lane = journal.writer ?? journal.readers[0]
+        let version = try await lane.work { (connection: PostgresConnection) throws(PostgresFault) -> Int64? in
+            if access == .creating { try PostgresSchema.migrate(connection) }
+            return try PostgresSchema.version(connection)
+        }
+        guard let version else {
+            throw JournalError(.notFound, reason: "the database holds no store of this program", place: journal.place)
+        }
+        guard version == PostgresSchema.currentVersion else {
+            throw JournalError(
+                version > PostgresSchema.currentVersion ? .newerStore : .readOnly,
+                reason: "the store has version \(version), this program knows \(PostgresSchema.currentVersion)", place: journal.place)
+        }
+        return journal
+    }
+
+    private init(_ address: String, access: Access, patienceSeconds: Double) throws(JournalError) {
+        let library = try LibPQ.shared.get()
+        let place = Self.withoutSecrets(address)
+        self.place = place
+        func lane(_ label: String, isReadOnly: Bool) -> PostgresLane {
+            PostgresLane(
+                address: address, place: place, isReadOnly: isReadOnly, patienceSeconds: patienceSeconds, library: library, label: label)
+        }
+        writer = access == .reading ? nil : lane("paraphe.journal.writer", isReadOnly: false)
+        readers = (0..<Self.readerCount).map { _ in lane("paraphe.journal.reader", isReadOnly: true) }
+    }
+
+    package func append(
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+    ) async throws(JournalError) -> AppendReceipt {
+        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command)
+        guard let writer else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: place) }
+        return try await waiting.append(append) { schedule(on: writer) }
+    }
+
+    private func schedule(on writer: PostgresLane) {
+        writer.enqueue {
+            if self.waiting.serve({ self.commit($0, on: writer) }) { self.schedule(on: writer) }
+        }
+    }
+
+    private func commit(_ appends: [PendingAppend], on writer: PostgresLane) -> [Result<AppendReceipt, JournalError>] {
+        let outcome = writer.perform { (connection: PostgresConnection) throws(PostgresFault) -> AppendBatch in
+            try connection.run("BEGIN; SELECT pg_advisory_xact_lock(\(PostgresSchema.lock))")
+            let known = try StoredEvents.events(of: Set(appends.map(\.command)), connection)
+            let versions = try StoredEvents.versions(of: Set(appends.map(\.stream)), connection)
+            var batch = AppendBatch(after: try StoredEvents.chainHead(connection))
+            for append in appends { batch.add(append, version: { versions[$0] ?? 0 }, known: { known[$0] ?? [] }) }
+            var rows = batch.rows[...]
+            while !rows.isEmpty {
+                var byteCount = 0
+                let part = rows.prefix { row in
+                    defer { byteCount += row.event.data.count }
+                    return byteCount < Self.bytesPerInsertion
+                }
+                try StoredEvents.insert(part, connection)
+                rows = rows.dropFirst(part.count)
+            }
+            try connection.run("COMMIT")
+            return batch
+        }
+        switch outcome {
+        case .success(let batch): return batch.outcomes
+        case .failure(let failure): return appends.map { _ in .failure(failure) }
+        }
+    }
+
+    package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> [RecordedEvent] in
+            try StoredEvents.list(
+                try connection.query(
+                    """
+                    SELECT \(StoredEvents.columns) FROM paraphe.event WHERE stream = $1 AND stream_version > $2
+                    ORDER BY stream_version LIMIT $3
+                    """,
+                    .text(stream.name), .integer(version), .integer(Self.bounded(limit))))
+        }
+    }
+
+    package func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> [RecordedEvent] in
+            try StoredEvents.list(
+                try connection.query(
+                    "SELECT \(StoredEvents.columns) FROM paraphe.event WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+                    .integer(sequence), .integer(Self.bounded(limit))))
+        }
+    }
+
+    package func streams(after sequence: Int64, limit: Int) async throws(JournalError) -> [StreamHead] {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> [StreamHead] in
+            let rows = try connection.query(
+                "SELECT stream, sequence FROM paraphe.event WHERE stream_version = 1 AND sequence > $1 ORDER BY sequence LIMIT $2",
+                .integer(sequence), .integer(Self.bounded(limit)))
+            var heads: [StreamHead] = []
+            for row in 0..<rows.count {
+                heads.append(StreamHead(stream: StreamID(try rows.text(row, 0)), firstSequence: try rows.integer(row, 1)))
+            }
+            return heads
+        }
+    }
+
+    package func version(of stream: StreamID) async throws(JournalError) -> Int64 {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> Int64 in
+            try StoredEvents.versions(of: [stream], connection)[stream] ?? 0
+        }
+    }
+
+    package func receipt(of command: CommandID) async throws(JournalError) -> AppendReceipt? {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> AppendReceipt? in
+            try StoredEvents.events(of: [command], connection)[command].map { AppendReceipt(events: $0, isRepetition: true) }
+        }
+    }
+
+    package func chainHead() async throws(JournalError) -> ChainHead {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> ChainHead in try StoredEvents.chainHead(connection) }
+    }
+
+    /// Recomputes the chain of the whole store and says which event is the first that does not fit, if any.
+    package func audit() async throws(JournalError) -> AuditReport {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> AuditReport in
+            var audit = ChainAudit()
+            while true {
+                let rows = try connection.query(
+                    "SELECT \(StoredEvents.columns), hash FROM paraphe.event WHERE sequence > $1 ORDER BY sequence LIMIT 1000",
+                    .integer(audit.report.head.count))
+                for row in 0..<rows.count {
+                    let event = try? StoredEvents.event(rows, row)
+                    guard audit.accept(event, hash: (try? rows.bytes(row, 7)) ?? []) else { return audit.report }
+                }
+                if rows.count < 1_000 { return audit.report }
+            }
+        }
+    }
+
+    package func close() {
+        for lane in readers { lane.close() }
+        writer?.close()
+    }
+
+    private static func bounded(_ limit: Int) -> Int64 { Int64(max(0, min(limit, JournalLimits.eventsPerRead))) }
+
+    private func query<Answer: Sendable>(
+        _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
+    ) async throws(JournalError) -> Answer {
+        let turn = nextReader.wrappingAdd(1, ordering: .relaxed).oldValue
+        return try await readers[Int(UInt(bitPattern: turn) % UInt(readers.count))].work(body)
+    }
+
+    /// The address as it may be shown: what stands between the user's name and `@`, and any `password=`, is left out.
+    static func withoutSecrets(_ address: String) -> String {
+        var text = address
+        if let scheme = text.range(of: "://"), let at = text[scheme.upperBound...].firstIndex(of: "@"),
+            let colon = text[scheme.upperBound..<at].firstIndex(of: ":")
+        {
+            text.replaceSubrange(colon..<at, with: "")
+        }
+        guard let question = text.firstIndex(of: "?") else { return text }
+        let kept = text[text.index(after: question)...].split(separator: "&").filter { !$0.hasPrefix("password=") }
+        return text[..<question] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
+    }
+}
+
+extension String {
+    /// Where a text stands for the first time, by UTF-8.
+    fileprivate func range(of needle: String) -> Range<String.Index>? {
+        let bytes = Array(needle.utf8)
+        var start = utf8.startIndex
+        while start != utf8.endIndex {
+            if utf8[start...].starts(with: bytes) { return start..<utf8.index(start, offsetBy: bytes.count) }
+            start = utf8.index(after: start)
+        }
+        return nil
+    }
+}

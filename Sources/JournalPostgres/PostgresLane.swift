@@ -1,0 +1,76 @@
+import Dispatch
+import Glibc
+import Journal
+import Synchronization
+
+/// A thread's turn at the server: work is done one after the other, on one connection, which is made anew when it is lost.
+final class PostgresLane: Sendable {
+    private let address: String
+    private let place: String
+    private let isReadOnly: Bool
+    private let patienceSeconds: Double
+    private let library: LibPQ
+    private let queue: DispatchQueue
+    /// Used on the queue alone.
+    private let connection = Mutex<Held>(Held())
+
+    private struct Held: @unchecked Sendable {
+        var connection: PostgresConnection?
+    }
+
+    /// - Parameters:
+    ///   - place: the address without its password, for words.
+    ///   - patienceSeconds: how long a server may be away before the caller is told.
+    init(address: String, place: String, isReadOnly: Bool, patienceSeconds: Double, library: LibPQ, label: String) {
+        self.address = address
+        self.place = place
+        self.isReadOnly = isReadOnly
+        self.patienceSeconds = patienceSeconds
+        self.library = library
+        queue = DispatchQueue(label: label)
+    }
+
+    /// Has the lane do something soon.
+    func enqueue(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
+
+    /// Does work on the lane, from outside of it.
+    func work<Answer: Sendable>(
+        _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
+    ) async throws(JournalError) -> Answer {
+        let outcome: Result<Answer, JournalError> = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.perform(body)) }
+        }
+        return try outcome.get()
+    }
+
+    /// Does work, on the lane: again when the connection is lost or others were in the way, so the work must bear to be done twice.
+    func perform<Answer>(_ body: (PostgresConnection) throws(PostgresFault) -> Answer) -> Result<Answer, JournalError> {
+        let clock = ContinuousClock()
+        let end = clock.now.advanced(by: .seconds(max(0, min(patienceSeconds, 3_600))))
+        var pauseMicroseconds: UInt32 = 20_000
+        while true {
+            do throws(PostgresFault) {
+                return .success(try body(try current()))
+            } catch {
+                if error.isConnectionLost { connection.withLock { $0.connection = nil } } else { try? current().run("ROLLBACK") }
+                guard error.isConnectionLost || error.isCollision, clock.now < end else {
+                    return .failure(error.journalError(place: place))
+                }
+                usleep(pauseMicroseconds)
+                pauseMicroseconds = min(pauseMicroseconds * 2, 500_000)
+            }
+        }
+    }
+
+    func close() {
+        queue.sync { connection.withLock { $0.connection = nil } }
+    }
+
+    private func current() throws(PostgresFault) -> PostgresConnection {
+        if let held = connection.withLock({ $0.connection }) { return held }
+        let made = try PostgresConnection(address, isReadOnly: isReadOnly, library: library)
+        let held = Held(connection: made)
+        connection.withLock { $0 = held }
+        return made
+    }
+}

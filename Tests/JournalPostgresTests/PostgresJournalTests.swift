@@ -1,0 +1,126 @@
+import Foundation
+import Journal
+import JournalPostgres
+import JournalTesting
+import Testing
+
+private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version: 1, data: Array(text.utf8)) }
+
+@Suite struct PostgresJournalTests {
+    @Test(arguments: JournalLaws.all)
+    func law(_ law: JournalLaw) async throws {
+        let address = try PostgresServer.shared.get().makeDatabase()
+        let journal = try await PostgresJournal.open(address, access: .creating)
+        let violations = await law.violations(on: journal)
+        #expect(violations == [])
+        let report = try await journal.audit()
+        #expect(report.isSound)
+        journal.close()
+    }
+
+    private func filled() async throws -> String {
+        let address = try PostgresServer.shared.get().makeDatabase()
+        let journal = try await PostgresJournal.open(address, access: .creating)
+        _ = try await journal.append([note("1"), note("2")], to: StreamID("a"), expecting: .new, command: CommandID("c1"))
+        _ = try await journal.append([note("3")], to: StreamID("b"), expecting: .new, command: CommandID("c2"))
+        _ = try await journal.append([note("4")], to: StreamID("a"), expecting: .exactly(2), command: CommandID("c3"))
+        journal.close()
+        return address
+    }
+
+    @Test func staysWhereItIs() async throws {
+        let address = try await filled()
+        let journal = try await PostgresJournal.open(address, access: .reading)
+        #expect(try await journal.readAll(after: 0, limit: 10).map { String(decoding: $0.data, as: UTF8.self) } == ["1", "2", "3", "4"])
+        #expect(try await journal.chainHead().count == 4)
+        await #expect(throws: JournalError(.readOnly, reason: "", place: "")) {
+            _ = try await journal.append([note("5")], to: StreamID("a"), expecting: .any, command: CommandID("c4"))
+        }
+        journal.close()
+    }
+
+    @Test(arguments: [
+        "UPDATE paraphe.event SET data = ''", "DELETE FROM paraphe.event WHERE sequence = 4", "TRUNCATE paraphe.event",
+    ])
+    func triggersRefuse(_ statement: String) async throws {
+        let address = try await filled()
+        #expect(throws: PostgresServer.Failure.self) { try PostgresServer.shared.get().query(statement, in: address) }
+    }
+
+    @Test(arguments: [
+        ("UPDATE paraphe.event SET data = '' WHERE sequence = 2", AuditReport.Fault.Kind.hashMismatch, Int64(2), "a"),
+        ("UPDATE paraphe.event SET hash = decode(repeat('00', 32), 'hex') WHERE sequence = 4", .hashMismatch, 4, "a"),
+        ("UPDATE paraphe.event SET stream = 'c' WHERE sequence = 3", .hashMismatch, 3, "c"),
+        ("DELETE FROM paraphe.event WHERE sequence = 1", .sequenceGap, 2, "a"),
+        ("DELETE FROM paraphe.event WHERE sequence = 3", .sequenceGap, 4, "a"),
+        ("UPDATE paraphe.event SET stream_version = 7 WHERE sequence = 4", .streamGap, 4, "a"),
+    ])
+    func auditNamesTheFirstFault(_ statement: String, _ kind: AuditReport.Fault.Kind, _ sequence: Int64, _ stream: String) async throws {
+        let server = try PostgresServer.shared.get()
+        let address = try await filled()
+        try server.query("ALTER TABLE paraphe.event DISABLE TRIGGER ALL; \(statement)", in: address)
+        let journal = try await PostgresJournal.open(address, access: .reading)
+        let report = try await journal.audit()
+        #expect(report.fault == AuditReport.Fault(kind: kind, sequence: sequence, stream: stream))
+        journal.close()
+    }
+
+    @Test func noStoreAndNoDatabase() async throws {
+        let server = try PostgresServer.shared.get()
+        let address = try server.makeDatabase()
+        for access in [PostgresJournal.Access.reading, .writing] {
+            await #expect(throws: JournalError(.notFound, reason: "", place: "")) {
+                _ = try await PostgresJournal.open(address, access: access)
+            }
+        }
+        await #expect(throws: JournalError(.notFound, reason: "", place: "")) {
+            _ = try await PostgresJournal.open(server.address("none"), access: .creating)
+        }
+    }
+
+    @Test func newerStore() async throws {
+        let address = try await filled()
+        try PostgresServer.shared.get().query("INSERT INTO paraphe.migration VALUES (99)", in: address)
+        await #expect(throws: JournalError(.newerStore, reason: "", place: "")) {
+            _ = try await PostgresJournal.open(address, access: .writing)
+        }
+    }
+
+    @Test func noServer() async throws {
+        await #expect(throws: JournalError(.unavailable, reason: "", place: "")) {
+            _ = try await PostgresJournal.open("postgresql://u:secret@/x?host=/nowhere", access: .reading, patienceSeconds: 0.1)
+        }
+        do throws(JournalError) {
+            _ = try await PostgresJournal.open(
+                "postgresql://u:secret@/x?host=/nowhere&password=secret", access: .reading, patienceSeconds: 0)
+        } catch {
+            #expect(error.place == "postgresql://u@/x?host=/nowhere")
+        }
+    }
+
+    /// Several connections of their own, as processes on several machines have.
+    @Test func severalWritersKeepOneOrder() async throws {
+        let address = try PostgresServer.shared.get().makeDatabase()
+        let journals = try await withThrowingTaskGroup(of: PostgresJournal.self) { group in
+            for _ in 0..<4 { group.addTask { try await PostgresJournal.open(address, access: .creating) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, journal) in journals.enumerated() {
+                for writer in 0..<5 {
+                    group.addTask {
+                        for round in 0..<10 {
+                            _ = try await journal.append(
+                                [note("x"), note("y")], to: StreamID("s\(writer % 3)"), expecting: .any,
+                                command: CommandID("\(number).\(writer).\(round)"))
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let report = try await journals[0].audit()
+        #expect(report.isSound && report.head.count == 400)
+        for journal in journals { journal.close() }
+    }
+}
