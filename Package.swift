@@ -106,7 +106,7 @@ let package = Package(
             name: "ParapheCLI",
             dependencies: [
                 "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite",
-                "Certificates", "Signing", "Authorities", "Verifying", "CHeap", argumentParser,
+                "JournalPostgres", "Certificates", "Signing", "Authorities", "Verifying", "CHeap", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -147,7 +147,7 @@ let package = Package(
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics"]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
-        tests("ParapheCLITests", ["ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics"]),
+        tests("ParapheCLITests", ["JournalTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics"]),
         tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )

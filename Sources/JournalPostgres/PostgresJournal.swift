@@ -7,15 +7,6 @@ import Synchronization
 /// one order; a process that dies loses it at once, a machine that falls silent within seconds. When the server goes away, work waits for it
 /// and is done again; a command whose answer was lost is found by its identifier and is not done twice.
 package final class PostgresJournal: EventJournal {
-    package enum Access: Hashable, Sendable {
-        /// The store must be there; nothing is written.
-        case reading
-        /// The store must be there.
-        case writing
-        /// The store is made when it is not there, and migrated.
-        case creating
-    }
-
     /// How long a server may be away before ``JournalError/Code/unavailable``.
     package static let defaultPatienceSeconds = 10.0
     /// Connections for reading, at most, of one process.
@@ -40,7 +31,7 @@ package final class PostgresJournal: EventJournal {
     /// - Parameter address: a connection URI, `postgresql://user@host/database` (PostgreSQL 15, section 34.1.1.2).
     /// - Throws: `notFound`, `newerStore`, `readOnly`, `unavailable`.
     package static func open(
-        _ address: String, access: Access, patienceSeconds: Double = defaultPatienceSeconds
+        _ address: String, access: StoreAccess, patienceSeconds: Double = defaultPatienceSeconds
     ) async throws(JournalError) -> PostgresJournal {
         let journal = try PostgresJournal(address, access: access, patienceSeconds: patienceSeconds)
         let lane = journal.writer ?? journal.readers[0]
@@ -59,7 +50,7 @@ package final class PostgresJournal: EventJournal {
         return journal
     }
 
-    private init(_ address: String, access: Access, patienceSeconds: Double) throws(JournalError) {
+    private init(_ address: String, access: StoreAccess, patienceSeconds: Double) throws(JournalError) {
         let library = try LibPQ.shared.get()
         let place = Self.withoutSecrets(address)
         self.place = place
@@ -193,7 +184,7 @@ package final class PostgresJournal: EventJournal {
     }
 
     /// The address as it may be shown: what stands between the user's name and `@`, and any `password=`, is left out.
-    static func withoutSecrets(_ address: String) -> String {
+    package static func withoutSecrets(_ address: String) -> String {
         var text = address
         if let scheme = text.range(of: "://"), let at = text[scheme.upperBound...].firstIndex(of: "@"),
             let colon = text[scheme.upperBound..<at].firstIndex(of: ":")

@@ -7,16 +7,6 @@ import Journal
 /// Any number of processes may work on one file. Within a process, appends that wait at the same time share one
 /// transaction and one synchronisation of the disk (group commit); each caller is answered after its events are durable.
 package final class SQLiteJournal: EventJournal {
-    /// How a store is opened.
-    package enum Access: Hashable, Sendable {
-        /// The file must be there; nothing is written, not even a lock that others would notice.
-        case reading
-        /// The file must be there.
-        case writing
-        /// The file is made when it is not there.
-        case creating
-    }
-
     /// How long a writer waits for other processes before ``JournalError/Code/busy``.
     package static let defaultBusyTimeoutSeconds = 10.0
 
@@ -36,7 +26,7 @@ package final class SQLiteJournal: EventJournal {
     /// - Parameter pageLimit: a quota in pages of 4,096 bytes, after which appends fail with `diskFull`; nil is none.
     /// - Throws: `notFound`, `notAStore`, `newerStore`, `readOnly`, `busy`, `corrupt`, `unavailable`.
     package static func open(
-        _ path: String, access: Access, busyTimeoutSeconds: Double = defaultBusyTimeoutSeconds, pageLimit: Int? = nil
+        _ path: String, access: StoreAccess, busyTimeoutSeconds: Double = defaultBusyTimeoutSeconds, pageLimit: Int? = nil
     ) throws(JournalError) -> SQLiteJournal {
         let opening = SQLiteOpening(path: path, busyTimeoutSeconds: busyTimeoutSeconds, pageLimit: pageLimit)
         switch access {

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import JournalPostgres
+import JournalTesting
 import Testing
 
 private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version: 1, data: Array(text.utf8)) }

@@ -68,7 +68,7 @@ private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version:
     @Test func noStoreAndNoDatabase() async throws {
         let server = try PostgresServer.shared.get()
         let address = try server.makeDatabase()
-        for access in [PostgresJournal.Access.reading, .writing] {
+        for access in [StoreAccess.reading, .writing] {
             await #expect(throws: JournalError(.notFound, reason: "", place: "")) {
                 _ = try await PostgresJournal.open(address, access: access)
             }

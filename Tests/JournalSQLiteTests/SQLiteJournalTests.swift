@@ -70,7 +70,7 @@ import Testing
     @Test func missingAndForeignFiles() throws {
         let folder = try TemporaryFolder()
         defer { withExtendedLifetime(folder) {} }
-        func code(_ path: String, _ access: SQLiteJournal.Access) -> JournalError.Code? {
+        func code(_ path: String, _ access: StoreAccess) -> JournalError.Code? {
             do throws(JournalError) {
                 _ = try SQLiteJournal.open(path, access: access, busyTimeoutSeconds: 0.1)
                 return nil
@@ -82,13 +82,13 @@ import Testing
         #expect(code(folder.path, .creating) == .notAStore)
         #expect(code(folder.path + "/no/such/folder/store.sqlite", .creating) == .unavailable)
         try Data("not a database, but long enough to be looked at".utf8).write(to: URL(fileURLWithPath: folder.store))
-        for access in [SQLiteJournal.Access.reading, .writing, .creating] { #expect(code(folder.store, access) == .notAStore) }
+        for access in [StoreAccess.reading, .writing, .creating] { #expect(code(folder.store, access) == .notAStore) }
         let foreign = folder.path + "/foreign.sqlite"
         let queue = try DatabaseQueue(path: foreign)
         try queue.write { try $0.execute(sql: "CREATE TABLE t (x); PRAGMA user_version = 1") }
         try queue.close()
         let bytes = try Data(contentsOf: URL(fileURLWithPath: foreign))
-        for access in [SQLiteJournal.Access.reading, .writing, .creating] { #expect(code(foreign, access) == .notAStore) }
+        for access in [StoreAccess.reading, .writing, .creating] { #expect(code(foreign, access) == .notAStore) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: foreign)) == bytes, "a foreign database was changed")
         let empty = folder.path + "/empty.sqlite"
         try Data().write(to: URL(fileURLWithPath: empty))
@@ -101,7 +101,7 @@ import Testing
         defer { withExtendedLifetime(folder) {} }
         try SQLiteJournal.open(folder.store, access: .creating).close()
         try folder.tamper("PRAGMA user_version = 999")
-        for access in [SQLiteJournal.Access.reading, .writing] {
+        for access in [StoreAccess.reading, .writing] {
             #expect(throws: JournalError(.newerStore, reason: "", place: "")) {
                 _ = try SQLiteJournal.open(folder.store, access: access)
             }

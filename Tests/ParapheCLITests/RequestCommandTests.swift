@@ -1,10 +1,11 @@
 import Foundation
+import JournalTesting
 import Testing
 
 /// `paraphe request`: the course of the example's demonstration, one process an action.
 @Suite struct RequestCommandTests {
     private let tool: Tool
-    private let common = ["--store", "r.sqlite", "--pack", Tool.example]
+    private var common = ["--store", "r.sqlite", "--pack", Tool.example]
 
     init() throws {
         tool = try Tool()
@@ -36,7 +37,11 @@ import Testing
         }
     }
 
-    @Test func fromDraftToClosed() throws {
+    /// In a file, and on a PostgreSQL server.
+    @Test(arguments: [false, true]) mutating func fromDraftToClosed(onServer: Bool) throws {
+        if onServer {
+            common = ["--store", try PostgresServer.shared.get().makeDatabase(), "--documents", "documents", "--pack", Tool.example]
+        }
         try SignatureTests.makeKeys(tool)
         let outcomes = try runDemonstration(steps: 12)
         // A required field left empty refuses the signature and names the field in both languages.

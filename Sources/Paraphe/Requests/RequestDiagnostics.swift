@@ -19,6 +19,10 @@ package enum RequestCodes {
         ("request/document-not-made", Bilingual(fr: "un document n’a pu être produit", en: "a document could not be made")),
         ("request/no-object", Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")),
         ("request/unknown-state", Bilingual(fr: "l’état n’existe pas", en: "the state does not exist")),
+        (
+            "request/no-documents-folder",
+            Bilingual(fr: "une base de données demande un dossier de documents", en: "a database asks for a documents folder")
+        ),
         ("request/contention", Bilingual(fr: "trop d’écritures à la fois", en: "too many writers at once")),
     ]
 }

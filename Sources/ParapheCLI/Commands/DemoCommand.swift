@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Journal
 import JournalSQLite
 import Paraphe
 

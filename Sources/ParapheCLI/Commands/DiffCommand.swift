@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 import Diagnostics
 import Journal
-import JournalSQLite
 import Paraphe
 
 struct DiffCommand: AsyncParsableCommand {
@@ -12,7 +11,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp(PackWords.oldPackHelp[CLIWords.language])) var old: String
     @Argument(help: ArgumentHelp(PackWords.newPackHelp[CLIWords.language])) var new: String
-    @Option(help: ArgumentHelp(PackWords.replayHelp[CLIWords.language], valueName: "file.sqlite")) var replay: String?
+    @Option(help: ArgumentHelp(PackWords.replayHelp[CLIWords.language], valueName: "file.sqlite")) var replay: StoreAddress?
     @Option(name: .shortAndLong, help: ArgumentHelp(PackWords.picturesHelp[CLIWords.language], valueName: "out-{page}.png|out.html"))
     var output: String?
     @Option(help: ArgumentHelp(PackWords.diffPackHelp[CLIWords.language])) var pack: String?
@@ -39,9 +38,9 @@ struct DiffCommand: AsyncParsableCommand {
             switch format {
             case .text:
                 Console.print(report.text(difference))
-                if let replay, let outcome { Console.print("\n" + replayReport.text(outcome, store: replay)) }
+                if let replay, let outcome { Console.print("\n" + replayReport.text(outcome, store: replay.shown)) }
             case .json:
-                let further = replay.flatMap { store in outcome.map { [("replay", replayReport.json($0, store: store))] } } ?? []
+                let further = replay.flatMap { store in outcome.map { [("replay", replayReport.json($0, store: store.shown))] } } ?? []
                 Console.print(report.json(difference, further: further))
             }
             if exitCode, !difference.isEmpty || !(outcome?.decisions.isEmpty ?? true) { throw ExitCode.failure }
@@ -70,7 +69,7 @@ struct DiffCommand: AsyncParsableCommand {
         guard let replay else { return nil }
         let decisions = DecisionReplay(old: comparison.old.rulebook, new: comparison.new.rulebook)
         do throws(JournalError) {
-            let journal = try SQLiteJournal.open(replay, access: .reading)
+            let journal = try await replay.open(.reading)
             return try await decisions.run(journal) { Console.complain(PackWords.progress($0)[language] + "\n") }
         } catch {
             throw DiagnosticsError(RequestDiagnostics.bag(error))

@@ -2,7 +2,6 @@ import ArgumentParser
 import CEL
 import Diagnostics
 import Journal
-import JournalSQLite
 import Paraphe
 import Rules
 import Workflow
@@ -16,7 +15,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
     @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
     @Option(name: .customLong("do"), help: ArgumentHelp(RequestWords.actionHelp[CLIWords.language], valueName: "action")) var action: String
-    @Option(help: ArgumentHelp(AccessWords.storeHelp[CLIWords.language], valueName: "file.sqlite")) var store: String?
+    @Option(help: ArgumentHelp(AccessWords.storeHelp[CLIWords.language], valueName: "store")) var store: StoreAddress?
     @Option(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language], valueName: "id")) var dossier: String?
     @Option(help: ArgumentHelp(AccessWords.dossierFileHelp[CLIWords.language], valueName: "file")) var dossierFile: String?
     @Option(name: .customLong("with"), help: ArgumentHelp(AccessWords.withHelp[CLIWords.language], valueName: "file")) var given: String?
@@ -56,11 +55,11 @@ struct ExplainCommand: AsyncParsableCommand {
     }
 
     private func explain(_ rulebook: Rulebook, _ moment: DecisionMoment, _ shelf: SourceShelf) async throws -> ExplanationReport {
-        let journal: any EventJournal = if let store { try SQLiteJournal.open(store, access: .reading) } else { InMemoryJournal() }
-        let service = RequestService(
-            journal: journal, rulebook: rulebook, packHash: BlobStore.hash(of: rulebook.hashInput),
-            blobs: BlobStore(besideStore: store ?? ""))
         do {
+            let journal: any EventJournal = if let store { try await store.open(.reading) } else { InMemoryJournal() }
+            let service = RequestService(
+                journal: journal, rulebook: rulebook, packHash: BlobStore.hash(of: rulebook.hashInput),
+                blobs: BlobStore(folder: ""))
             var subject: Dossier?
             if let dossierFile {
                 subject = try DossierFile(rulebook).read(try shelf.read(dossierFile), id: dossier, at: moment)

@@ -8,7 +8,9 @@ enum AccessWords {
     static let who = Bilingual(
         fr: "Montre qui peut faire quoi\u{A0}: profils et actions par état, et les permissions selon leur mode d’accès.",
         en: "Shows who may do what: profiles and actions by state, and permissions by how they are got.")
-    static let storeHelp = Bilingual(fr: "Registre SQLite où est le dossier.", en: "SQLite store that holds the dossier.")
+    static let storeHelp = Bilingual(
+        fr: "Registre où est le dossier\u{A0}: fichier SQLite ou postgresql://…",
+        en: "Store that holds the dossier: SQLite file or postgresql://…")
     static let dossierHelp = Bilingual(fr: "Identifiant du dossier.", en: "Identifier of the dossier.")
     static let dossierFileHelp = Bilingual(
         fr: "Dossier en JSON ou en YAML\u{A0}: `state`, `forms`, et ses champs.",

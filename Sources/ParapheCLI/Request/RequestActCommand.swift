@@ -1,5 +1,6 @@
 import ArgumentParser
 import CEL
+import Journal
 import Diagnostics
 import Foundation
 import Paraphe
@@ -47,9 +48,9 @@ struct RequestActCommand: AsyncParsableCommand {
         try await RequestRun.run(options) { session in
             let known = session.rulebook.actions[action]
             // What is refused (an unknown action, a person without the right) leaves no file behind.
-            let store = try session.openForWriting(isMissingAllowed: known?.isCreation ?? true)
-            let service = session.service(
-                store.journal, maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
+            let (service, journal) = try await session.open(
+                known?.isCreation ?? true ? .creating : .writing,
+                maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
             let commandID = commandID ?? UUID().uuidString.lowercased()
             var order = RequestOrder(
                 commandID: commandID, dossierID: dossier ?? Self.dossierID(command: commandID), action: action, person: options.person,
@@ -74,7 +75,7 @@ struct RequestActCommand: AsyncParsableCommand {
             }
             let outcome = try await service.act(order, at: session.moment)
             // The last to close folds the log into the file.
-            try store.close()
+            try journal.close()
             session.print(RequestReport.outcome(outcome, service: service, session: session))
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Journal
 import Diagnostics
 import Paraphe
 
@@ -15,7 +16,7 @@ struct RequestDocumentCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let service = session.service(try session.openForReading())
+            let service = try await session.open(.reading).service
             _ = try await service.show(dossier, to: options.person, at: session.moment)
             try FileAccess.write(try await service.document(name, of: dossier), to: output)
         }

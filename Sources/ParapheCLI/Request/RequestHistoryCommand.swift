@@ -1,4 +1,5 @@
 import ArgumentParser
+import Journal
 import Diagnostics
 import Paraphe
 
@@ -13,7 +14,7 @@ struct RequestHistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let service = session.service(try session.openForReading())
+            let service = try await session.open(.reading).service
             session.print(RequestReport.history(try await service.history(dossier), session: session))
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Journal
 import Diagnostics
 import Paraphe
 import Rules
@@ -18,7 +19,7 @@ struct RequestListCommand: AsyncParsableCommand {
             if let state, session.rulebook.states[state] == nil {
                 throw DiagnosticsError(RequestWords.unknownState(state, nearest: NearestName.of(state, among: session.rulebook.states.ids)))
             }
-            let service = session.service(try session.openForReading())
+            let service = try await session.open(.reading).service
             let entries = try await service.list(
                 WorklistFilter(state: state, person: options.person, isActionableOnly: actionable), at: session.moment)
             session.print(RequestReport.worklist(entries, session: session))

@@ -5,7 +5,8 @@ import Workflow
 
 /// What all request commands take.
 struct RequestOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(RequestWords.storeHelp[CLIWords.language], valueName: "file.sqlite")) var store: String
+    @Option(help: ArgumentHelp(RequestWords.storeHelp[CLIWords.language], valueName: "store")) var store: StoreAddress
+    @Option(help: ArgumentHelp(RequestWords.documentsHelp[CLIWords.language], valueName: "folder")) var documents: String?
     @Option(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
     @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
     @Option(help: ArgumentHelp(RequestWords.atHelp[CLIWords.language], valueName: "timestamp")) var at: String?

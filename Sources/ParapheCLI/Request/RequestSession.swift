@@ -2,7 +2,6 @@ import ArgumentParser
 import CEL
 import Diagnostics
 import Journal
-import JournalSQLite
 import Paraphe
 import Rules
 import Workflow
@@ -20,23 +19,17 @@ struct RequestSession {
     var language: Language { options.languageOption.language }
     var format: OutputFormat { options.format }
 
-    /// A store to write into, and how to close it so that its log is folded into the file.
-    func openForWriting(isMissingAllowed: Bool) throws -> (journal: any EventJournal, close: () throws -> Void) {
-        if isMissingAllowed, !FileAccess.exists(options.store) {
-            let store = StoreOnDemand(path: options.store)
-            return (store, { try store.close() })
+    /// The requests of the store.
+    ///
+    /// - Returns: and how to close it, which a writer does, so that a file's log is folded into it.
+    func open(
+        _ access: StoreAccess, maker: (any DocumentMaker)? = nil
+    ) async throws -> (service: RequestService, journal: any EventJournal) {
+        guard let blobs = options.store.blobs(in: options.documents) else {
+            throw DiagnosticsError(RequestWords.noDocumentsFolder())
         }
-        let store = try SQLiteJournal.open(options.store, access: .writing)
-        return (store, { try store.close() })
-    }
-
-    func openForReading() throws -> SQLiteJournal {
-        try SQLiteJournal.open(options.store, access: .reading)
-    }
-
-    func service(_ journal: any EventJournal, maker: (any DocumentMaker)? = nil) -> RequestService {
-        RequestService(
-            journal: journal, rulebook: rulebook, packHash: packHash, blobs: BlobStore(besideStore: options.store), maker: maker)
+        let journal = try await options.store.open(access)
+        return (RequestService(journal: journal, rulebook: rulebook, packHash: packHash, blobs: blobs, maker: maker), journal)
     }
 
     /// A JSON file that holds an object; faults point into the file.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Journal
 import Diagnostics
 import Paraphe
 
@@ -13,7 +14,7 @@ struct RequestShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let service = session.service(try session.openForReading())
+            let service = try await session.open(.reading).service
             let view = try await service.show(dossier, to: options.person, at: session.moment)
             session.print(RequestReport.view(view, session: session))
         }

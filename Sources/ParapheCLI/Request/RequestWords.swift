@@ -27,8 +27,22 @@ enum RequestWords {
         fr: "Nom du document, comme l’action qui l’a produit l’a montré.", en: "Name of the document, as shown by the action that made it.")
 
     static let storeHelp = Bilingual(
-        fr: "Registre SQLite; l’action qui ouvre un dossier le crée au besoin.",
-        en: "SQLite store; the action that opens a dossier makes it when missing.")
+        fr: "Registre\u{A0}: un fichier SQLite ou une base postgresql://…; l’action qui ouvre un dossier le crée au besoin.",
+        en: "Store: an SQLite file or a postgresql://… database; the action that opens a dossier makes it when missing.")
+    static let documentsHelp = Bilingual(
+        fr: "Dossier des documents et pièces jointes; à côté d’un fichier SQLite par défaut.",
+        en: "Folder of documents and attachments; by default beside an SQLite file.")
+
+    static func noDocumentsFolder() -> Diagnostic {
+        Diagnostic(
+            .error, "request/no-documents-folder",
+            Bilingual(
+                fr: "une base de données n’a pas de place pour les documents à côté d’elle",
+                en: "a database has no place beside it for documents"), at: nil,
+            hint: Bilingual(
+                fr: "nommez avec --documents un dossier que toutes les machines voient",
+                en: "name with --documents a folder that all machines see"))
+    }
     static let asHelp = Bilingual(fr: "Identifiant de la personne qui agit.", en: "Identifier of the person who acts.")
     static let atHelp = Bilingual(
         fr: "Moment de la décision, RFC 3339 (sinon, l’horloge).", en: "Moment of the decision, RFC 3339 (else the clock).")

@@ -1,22 +1,21 @@
 import Foundation
 import Synchronization
-import Testing
 
 /// A PostgreSQL server of Debian's package for these tests alone: on a socket in a folder of its own, ended with the process.
-final class PostgresServer: Sendable {
+package final class PostgresServer: Sendable {
     /// What kept the server from starting.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
-    static let shared = Result { try PostgresServer() }
+    package static let shared = Result { try PostgresServer() }
 
-    let folder: String
+    package let folder: String
     private let programs: String
     /// A server lives as long as the other end of its standard input.
     private let lifelines = Mutex<[Pipe]>([])
 
-    init() throws {
+    package init() throws {
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         guard let version = versions.compactMap({ Int($0) }).max() else {
             throw Failure(description: "PostgreSQL is not installed (make judges)")
@@ -59,23 +58,23 @@ final class PostgresServer: Sendable {
     }
 
     /// Stops the server as a loss of power would, and starts it again.
-    func crash() throws {
+    package func crash() throws {
         _ = try Self.run("'\(programs)/pg_ctl' -D '\(folder)/data' -m immediate -w stop >/dev/null 2>&1")
         try start()
     }
 
     /// A new, empty database.
-    func makeDatabase() throws -> String {
+    package func makeDatabase() throws -> String {
         let name = "t" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
         try query("CREATE DATABASE \(name)", in: "postgres")
         return address(name)
     }
 
-    func address(_ database: String) -> String { "postgresql://paraphe@/\(database)?host=\(folder)" }
+    package func address(_ database: String) -> String { "postgresql://paraphe@/\(database)?host=\(folder)" }
 
     /// Plain SQL, as an intruder would.
     @discardableResult
-    func query(_ statement: String, in database: String) throws -> String {
+    package func query(_ statement: String, in database: String) throws -> String {
         let name = database.hasPrefix("postgresql:") ? database : address(database)
         return try Self.run("'\(programs)/psql' -X -q -A -t -v ON_ERROR_STOP=1 '\(name)' -c \"\(statement)\" 2>&1", asServer: false)
     }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Journal
+import JournalPostgres
+import JournalSQLite
+import Paraphe
+
+/// Where requests are kept, as the command line names it: an SQLite file, or a PostgreSQL database by its address.
+struct StoreAddress: ExpressibleByArgument {
+    /// Libpq reads the password from its own file or variable (PostgreSQL 15, section 34.16): it need not stand here.
+    let text: String
+
+    init(argument: String) {
+        text = argument
+    }
+
+    /// The text as it may be shown: without a password.
+    var shown: String { isDatabase ? PostgresJournal.withoutSecrets(text) : text }
+
+    private var isDatabase: Bool { PostgresJournal.isAddress(text) }
+
+    func open(_ access: StoreAccess) async throws(JournalError) -> any EventJournal {
+        if isDatabase { return try await PostgresJournal.open(text, access: access) }
+        // An order that is refused shall leave no file behind.
+        if access == .creating, !FileAccess.exists(text) { return StoreOnDemand(path: text) }
+        return try SQLiteJournal.open(text, access: access == .reading ? .reading : .writing)
+    }
+
+    /// Where documents and attachments are.
+    ///
+    /// - Parameter folder: as the person says; a store in a file has its own beside it.
+    /// - Returns: nil for a database without a folder.
+    func blobs(in folder: String?) -> BlobStore? {
+        if let folder { return BlobStore(folder: folder) }
+        return isDatabase ? nil : BlobStore(besideStore: text)
+    }
+}
