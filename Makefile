@@ -40,7 +40,7 @@ quick: setup  ## Runs the tests of one area: make quick ONLY=CELTests
 reference: build  ## Writes docs/reference anew from the code
 	@$(RELEASE) reference -o docs/reference
 
-FUZZED := cel-parser cel-evaluation css xhtml template image font
+FUZZED := cel-parser cel-evaluation css xhtml template image font pdf cms verify
 
 fuzz: setup  ## Fuzzes each parser, ten minutes each (FUZZ_SECONDS=600 FUZZED=css)
 	@for name in $(FUZZED); do \

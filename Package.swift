@@ -135,7 +135,7 @@ let package = Package(
         tests("PDFTests", ["PDF", "Diagnostics"]),
         tests("PDFExportTests", ["PDFExport", "PDF", "Pages", "Fonts", "Images", "Diagnostics"]),
         .target(
-            name: "SigningTesting", dependencies: ["Certificates", "Signing", "Verifying", "PDF", "Diagnostics"],
+            name: "SigningTesting", dependencies: ["Certificates", "Signing", "Verifying", "PDF", "Diagnostics", crypto, x509, asn1],
             path: "Tests/SigningTesting",
             swiftSettings: settings),
         tests("CertificatesTests", ["Certificates", "Signing", "SigningTesting"]),
@@ -144,7 +144,7 @@ let package = Package(
             "SigningPKCS11Tests", ["SigningPKCS11", "Signing", "SigningTesting", "Certificates", "Verifying", "Diagnostics"]),
         tests(
             "AuthoritiesTests", ["Authorities", "Signing", "SigningTesting", "Certificates", "Diagnostics", nioCore, nioPosix, nioHTTP1]),
-        tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics"]),
+        tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
         tests("ParapheCLITests", ["JournalTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics"]),
@@ -159,7 +159,8 @@ if Context.environment["PARAPHE_FUZZ"] == "1" {
     let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
         ("cel-parser", ["CEL", "Diagnostics"]), ("cel-evaluation", ["CEL", "Diagnostics"]), ("css", styled), ("xhtml", typeset),
         ("template", typeset + ["CEL", "Localization", "Templating"]), ("image", ["Diagnostics", "Images"]),
-        ("font", ["Diagnostics", "Fonts"]),
+        ("font", ["Diagnostics", "Fonts"]), ("pdf", ["PDF"]), ("cms", ["Certificates"]),
+        ("verify", ["PDF", "Certificates", "Signing", "Verifying"]),
     ]
     for (name, dependencies) in fuzzed {
         package.products.append(.executable(name: "fuzz-\(name)", targets: ["fuzz-\(name)"]))

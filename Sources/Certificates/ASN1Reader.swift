@@ -39,6 +39,23 @@ package enum ASN1Reader {
         }
     }
 
+    /// The bytes of a BIT STRING without unused bits.
+    package static func bits(_ node: ASN1Node) -> [UInt8]? {
+        guard node.identifier == .bitString, let bytes = bytes(node), bytes.first == 0 else { return nil }
+        return Array(bytes.dropFirst())
+    }
+
+    /// A UTCTime or GeneralizedTime.
+    package static func time(_ node: ASN1Node) -> SigningDate? {
+        if let time = try? GeneralizedTime(derEncoded: node) {
+            return SigningDate(
+                year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes, second: time.seconds)
+        }
+        guard let time = try? UTCTime(derEncoded: node) else { return nil }
+        return SigningDate(
+            year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes, second: time.seconds)
+    }
+
     /// A small INTEGER that is not negative.
     package static func natural(_ node: ASN1Node) -> Int? {
         guard node.identifier == .integer, let bytes = bytes(node), !bytes.isEmpty, bytes.count <= 4, bytes.first.map({ $0 < 0x80 }) == true

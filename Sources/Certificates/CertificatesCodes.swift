@@ -53,5 +53,77 @@ package enum CertificatesCodes {
                 fr: "… n’est pas une autorité qui pouvait délivrer ce certificat",
                 en: "… is not an authority that could issue this certificate")
         ),
+        (
+            "verify/weak-key",
+            Bilingual(
+                fr: "la clé RSA de … est faible (… bits, exposant …)",
+                en: "the RSA key of … is weak (… bits, exponent …)")
+        ),
+        (
+            "verify/name-constraint",
+            Bilingual(
+                fr: "… n’avait pas le droit de certifier le nom …",
+                en: "… was not allowed to certify the name …")
+        ),
+        (
+            "verify/revoked",
+            Bilingual(
+                fr: "le certificat de … est révoqué depuis le … (…)",
+                en: "the certificate of … is revoked since … (…)")
+        ),
+        (
+            "verify/revocation-unknown",
+            Bilingual(
+                fr: "rien ne dit si le certificat de … a été révoqué",
+                en: "nothing says whether the certificate of … was revoked")
+        ),
+        (
+            "verify/revocation-data",
+            Bilingual(
+                fr: "la réponse … sur … n’est pas valable\u{A0}: signature, signataire ou contenu",
+                en: "the … answer about … is not sound: signature, signer or content")
+        ),
+        (
+            "verify/revocation-list-scope",
+            Bilingual(
+                fr: "la liste de révocation n’est pas complète pour …, ou sa portée n’est pas comprise",
+                en: "the revocation list is not complete for …, or its scope is not understood")
+        ),
+        (
+            "verify/revocation-stale",
+            Bilingual(
+                fr: "la réponse … sur … ne vaut pas pour le moment de la signature (…)",
+                en: "the … answer about … does not hold for the moment of signing (…)")
+        ),
+        (
+            "verify/revocation-future",
+            Bilingual(
+                fr: "la réponse … sur … est datée de l’avenir (…)",
+                en: "the … answer about … is dated in the future (…)")
+        ),
+        (
+            "verify/revocation-not-proven",
+            Bilingual(
+                fr: "le répondeur OCSP … a expiré le … et aucun horodatage ne prouve que sa réponse est plus ancienne",
+                en: "the OCSP responder … expired on …, and no time stamp proves that its answer is older")
+        ),
+        (
+            "verify/revocation-unknown-certificate",
+            Bilingual(
+                fr: "le répondeur OCSP ne connaît pas le certificat de …",
+                en: "the OCSP responder does not know the certificate of …")
+        ),
+        (
+            "verify/responder",
+            Bilingual(
+                fr: "… n’est pas un répondeur OCSP désigné par l’autorité du certificat",
+                en: "… is not an OCSP responder named by the certificate's authority")
+        ),
+        (
+            "verify/responder-not-checked",
+            Bilingual(
+                fr: "rien ne dit si le répondeur OCSP … a été révoqué",
+                en: "nothing says whether the OCSP responder … was revoked")
+        ),
     ]
 }

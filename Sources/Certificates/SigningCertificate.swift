@@ -72,6 +72,12 @@ package struct SigningCertificate: Hashable, Sendable {
         return usage.digitalSignature || usage.nonRepudiation
     }
 
+    /// Whether it may sign revocation lists.
+    var mayIssueLists: Bool {
+        guard let usage = try? certificate.extensions.keyUsage else { return true }
+        return usage.cRLSign
+    }
+
     package var notBefore: SigningDate {
         SigningDate(unixSeconds: Int64(clamping: Int(certificate.notValidBefore.timeIntervalSince1970.rounded())))
     }

@@ -15,6 +15,8 @@ package final class PDFFile {
     /// Every object number of any section, with the newest entry.
     package let entries: [Int: PDFEntry]
     package private(set) var issues: [PDFFault] = []
+    /// Objects read so far that readers may end elsewhere: a stream's length that is not its own, or no `endobj`.
+    package private(set) var irregularNumbers: Set<Int> = []
 
     private var cache: [Int: PDFObject] = [:]
     private var extents: [Int: Range<Int>] = [:]
@@ -117,7 +119,10 @@ package final class PDFFile {
                 report(PDFDiagnostics.object(number, offset))
                 return .null
             }
-            if !isExact { report(PDFDiagnostics.streamLength(number, offset)) }
+            if !isExact {
+                irregularNumbers.insert(number)
+                report(PDFDiagnostics.streamLength(number, offset))
+            }
             extents[number] = offset..<objectEnd
             return object
         } catch {

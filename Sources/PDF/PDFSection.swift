@@ -21,6 +21,8 @@ package struct PDFSection: Sendable {
     package let end: Int
     package let entries: [Int: PDFEntry]
     package let trailer: PDFDictionary
+    /// Whether each row of a table takes twenty bytes (clause 7.5.4): readers that count bytes see other rows than readers of words otherwise.
+    package let isRegular: Bool
     /// The object number of a cross-reference stream.
     package let streamNumber: Int?
 }

@@ -66,12 +66,17 @@ struct PDFSectionReader {
 
     private mutating func table(_ lexer: inout PDFLexer, at offset: Int) throws(PDFFault) -> PDFSection {
         var entries: [Int: PDFEntry] = [:]
+        var isRegular = true
         while let first = lexer.takeNatural() {
             guard let count = lexer.takeNatural(), count <= (end - lexer.position) / 10 + 1, first <= PDFReference.greatestNumber else {
                 throw PDFDiagnostics.crossReference(offset)
             }
             try self.count(count)
+            lexer.skipSpace()
+            let rows = lexer.position
             for number in first..<(first + count) {
+                if lexer.position > rows { lexer.skipSpace() }
+                if lexer.position != rows + 20 * (number - first) { isRegular = false }
                 guard let place = lexer.takeNatural(), let generation = lexer.takeNatural() else {
                     throw PDFDiagnostics.crossReference(offset)
                 }
@@ -83,6 +88,8 @@ struct PDFSectionReader {
                 } else {
                     throw PDFDiagnostics.crossReference(offset)
                 }
+                // The row ends two bytes after its letter.
+                if lexer.position != rows + 20 * (number - first) + 18 { isRegular = false }
                 // Two entries for one number in one section: readers differ, so neither is taken on trust.
                 guard entries.updateValue(entry, forKey: number) == nil else { throw PDFDiagnostics.crossReference(offset) }
             }
@@ -96,7 +103,8 @@ struct PDFSectionReader {
             for (number, entry) in try stream(at: hidden).entries where entries[number] ?? .free == .free { entries[number] = entry }
         }
         return PDFSection(
-            kind: kind, offset: offset, end: parser.lexer.position, entries: entries, trailer: trailer, streamNumber: nil)
+            kind: kind, offset: offset, end: parser.lexer.position, entries: entries, trailer: trailer, isRegular: isRegular,
+            streamNumber: nil)
     }
 
     private mutating func stream(at offset: Int) throws(PDFFault) -> PDFSection {
@@ -114,7 +122,8 @@ struct PDFSectionReader {
         let subsections: [Int] = stream.dictionary["Index"]?.arrayValue?.map { $0.integerValue ?? -1 } ?? [0, size]
         let entries = try rows(data, widths: widths, subsections: subsections, at: offset)
         return PDFSection(
-            kind: .stream, offset: offset, end: objectEnd, entries: entries, trailer: stream.dictionary, streamNumber: reference.number)
+            kind: .stream, offset: offset, end: objectEnd, entries: entries, trailer: stream.dictionary,
+            isRegular: true, streamNumber: reference.number)
     }
 
     private mutating func rows(

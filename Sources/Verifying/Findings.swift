@@ -401,4 +401,108 @@ enum Findings {
                 fr: "l’horodatage de la signature n’est pas valable et ne compte pas",
                 en: "the signature's time stamp is not sound and does not count"))
     }
+
+    static func irregular(_ number: Int) -> Finding {
+        Finding(
+            "verify/irregular-object",
+            Bilingual(
+                fr: "l’objet \(number), ajouté après la signature, est écrit de façon que les lecteurs le comprennent différemment",
+                en: "object \(number), added after the signature, is written so that readers take it differently"))
+    }
+
+    static func appearance(_ name: String) -> Finding {
+        Finding(
+            "verify/appearance-changed",
+            Bilingual(
+                fr: "l’apparence du champ `\(name)` a changé après la signature sans être celle d’une valeur remplie",
+                en: "the appearance of the field `\(name)` changed after the signature and is not that of a filled value"))
+    }
+
+    static func mixedTimeStamp() -> Finding {
+        Finding(
+            "verify/time-stamp-kind",
+            Bilingual(
+                fr: "le type et le format de la signature se contredisent\u{A0}: l’un dit horodatage, l’autre non",
+                en: "type and format of the signature disagree: one says time stamp, the other does not"))
+    }
+
+    static func algorithmProtection() -> Finding {
+        Finding(
+            "verify/algorithm-protection",
+            Bilingual(
+                fr: "les algorithmes signés ne sont pas ceux de la signature",
+                en: "the signed algorithms are not those of the signature"))
+    }
+
+    static func onlyTimeStamps() -> Finding {
+        Finding(
+            "verify/only-time-stamps",
+            Bilingual(
+                fr: "le document ne porte que des horodatages, aucune signature",
+                en: "the document bears time stamps only, no signature"))
+    }
+
+    static func stampNotTrusted(_ reason: Finding) -> Finding {
+        Finding(
+            "verify/time-stamp-not-trusted",
+            Bilingual(
+                fr: "l’horodatage ne compte pas\u{A0}: \(reason.message.fr)",
+                en: "the time stamp does not count: \(reason.message.en)"))
+    }
+
+    static func provenAt(_ date: SigningDate) -> Finding {
+        Finding(
+            "verify/proven",
+            Bilingual(
+                fr: "l’existence de la signature est prouvée au \(date.iso8601)",
+                en: "the signature is proven to have existed on \(date.iso8601)"))
+    }
+
+    static func trustNotChecked() -> Finding {
+        Finding(
+            "policy/trust",
+            Bilingual(
+                fr: "la confiance n’est pas vérifiée\u{A0}: donnez les autorités avec `--trust`, ou demandez `--policy intact`",
+                en: "trust is not checked: give the authorities with `--trust`, or ask for `--policy intact`"))
+    }
+
+    static func levelTooLow(_ name: String, _ level: String?, _ least: String) -> Finding {
+        Finding(
+            "policy/level",
+            Bilingual(
+                fr: "la signature `\(name)` n’atteint pas le niveau \(least) (\(level ?? "aucun"))",
+                en: "the signature `\(name)` does not reach level \(least) (\(level ?? "none"))"))
+    }
+
+    static func changesForbidden(_ name: String) -> Finding {
+        Finding(
+            "policy/changes",
+            Bilingual(
+                fr: "autre chose que des signatures et des données de validation a été ajouté après la signature `\(name)`",
+                en: "something other than signatures and validation data was added after the signature `\(name)`"))
+    }
+
+    static func tooFew(_ count: Int, _ least: Int) -> Finding {
+        Finding(
+            "policy/signatures",
+            Bilingual(
+                fr: "\(count) signatures au lieu d’au moins \(least)",
+                en: "\(count) signatures instead of at least \(least)"))
+    }
+
+    static func fieldNotSigned(_ name: String) -> Finding {
+        Finding(
+            "policy/field",
+            Bilingual(
+                fr: "le champ `\(name)` n’est pas signé",
+                en: "the field `\(name)` is not signed"))
+    }
+
+    static func stampFromFuture(_ date: SigningDate) -> Finding {
+        Finding(
+            "verify/time-stamp-future",
+            Bilingual(
+                fr: "l’horodatage est daté de l’avenir (\(date.iso8601))",
+                en: "the time stamp is dated in the future (\(date.iso8601))"))
+    }
 }

@@ -8,7 +8,9 @@ struct ObjectReferrers {
     private(set) var containers: Set<Int> = []
 
     init(_ file: PDFFile) {
-        for number in file.entries.keys.sorted() {
+        let indexes = Set(file.sections.compactMap(\.streamNumber))
+        // What a cross-reference stream names, it names as a trailer.
+        for number in file.entries.keys.sorted() where !indexes.contains(number) {
             if case .inStream(let container, _)? = file.entries[number] { containers.insert(container) }
             Self.visit(file.object(number: number)) { target in referrers[target, default: []].insert(number) }
         }

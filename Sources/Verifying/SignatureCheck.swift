@@ -1,30 +1,32 @@
 import Certificates
 import Diagnostics
 
-/// The cryptographic side of one signature: digest, CMS, signing certificate, time stamp, chain.
+/// The cryptographic side of one signature: digest, CMS, signing certificate, time stamp, chain, revocation.
 struct SignatureCheck {
+    /// Time stamps on one signature that are looked at.
+    private static let stampLimit = 4
+
     struct Outcome {
         /// What speaks against integrity.
         var problems: [Finding] = []
         var trustProblems: [Finding] = []
+        var warnings: [Finding] = []
         var notes: [Finding] = []
         var trusted = VerificationReport.Answer.notChecked
-        var chain: [String] = []
+        var chain: [SigningCertificate] = []
+        var revocation: [RevocationStatus] = []
         var signerName: String?
         var algorithm: String?
-        /// `B-B` or `B-T`: long-term levels depend on the file as well.
-        var level: String?
+        var level: SignatureLevel?
         /// Of a time stamp, in the signature or being it.
         var time: SigningDate?
+        /// Until when, at the latest, the signature was made, as trusted time stamps show.
+        var provenAt: SigningDate?
     }
 
     let coverage: SignatureCoverage
     let subFilter: String?
-    let roots: [SigningCertificate]?
-    /// Certificates kept in the file.
-    let others: [SigningCertificate]
-    /// When the signature is known to have existed: now, or the time of a later document time stamp.
-    let date: SigningDate
+    let trust: TrustContext
 
     func run() -> Outcome {
         var outcome = Outcome()
@@ -56,7 +58,9 @@ struct SignatureCheck {
             outcome.problems.append(Findings.notDetached())
             return outcome
         }
-        checkAttributes(cms, digest: hash.digest(coverage.signedParts), &outcome)
+        if cms.contentTypeAttribute != cms.contentType || cms.messageDigest == nil { outcome.problems.append(Findings.unreadableCMS()) }
+        if let claimed = cms.messageDigest, claimed != hash.digest(coverage.signedParts) { outcome.problems.append(Findings.wrongDigest()) }
+        if !cms.hasProtectedAlgorithms { outcome.problems.append(Findings.algorithmProtection()) }
         if !PublicKeyCheck.isValid(cms.signature, over: cms.attributeBytes, scheme: scheme, key: signer) {
             outcome.problems.append(Findings.wrongSignature())
         }
@@ -67,45 +71,42 @@ struct SignatureCheck {
         case .malformed: outcome.problems.append(Findings.unreadableCMS())
         case .missing: if isBaseline { outcome.problems.append(Findings.unboundCertificate()) }
         }
-        var validAt = date
-        if let stamp = timeStamp(cms, &outcome) {
-            outcome.time = stamp.time
-            outcome.notes.append(Findings.timeStamped(stamp.time, stamp.signer.displayName))
-            // A trusted stamp shows that the signature was there while its certificate was valid.
-            if let roots {
-                switch stamp.chain(roots: roots, others: others, date: date) {
-                case .success: validAt = min(date, stamp.time)
-                case .failure(let failure): outcome.notes.append(failure.finding)
-                }
-            }
-        }
+        let stamp = timeStamp(cms, &outcome)
+        let moment = min(trust.moment, stamp?.token.time ?? trust.moment)
+        if moment < trust.now { outcome.provenAt = moment }
+        let statuses = judgeTrust(signer, cms, at: moment, &outcome)
         if isBaseline, outcome.problems.isEmpty {
             if cms.has(OID.signingTime) {
                 outcome.notes.append(Findings.signingTime())
             } else {
-                outcome.level = outcome.time == nil ? "B-B" : "B-T"
+                outcome.level = level(stamp, statuses)
             }
         }
-        judgeTrust(signer, cms.certificates, at: validAt, &outcome)
         return outcome
     }
 
-    private func checkAttributes(_ cms: SignedDataReader, digest: [UInt8], _ outcome: inout Outcome) {
-        guard cms.contentTypeAttribute == cms.contentType, let claimed = cms.messageDigest else {
-            outcome.problems.append(Findings.unreadableCMS())
-            return
-        }
-        if claimed != digest { outcome.problems.append(Findings.wrongDigest()) }
-    }
+    // MARK: time stamps
 
-    /// The signature-time-stamp attribute: nobody signed it with the document, so a bad one is a remark and never a level.
-    private func timeStamp(_ cms: SignedDataReader, _ outcome: inout Outcome) -> TimeStampToken? {
-        guard let token = cms.timeStampTokens.first else { return nil }
-        guard let stamp = TimeStampToken.check(token, over: [cms.signature[...]]) else {
-            outcome.notes.append(Findings.brokenTimeStamp())
-            return nil
+    private typealias Stamp = (token: TimeStampToken, statuses: [RevocationStatus])
+
+    /// The earliest sound signature-time-stamp: nobody signed it with the document, so a bad one is a remark and never a level.
+    private func timeStamp(_ cms: SignedDataReader, _ outcome: inout Outcome) -> Stamp? {
+        var best: Stamp?
+        for token in cms.timeStampTokens.prefix(Self.stampLimit) {
+            guard let stamp = TimeStampToken.check(token, over: [cms.signature[...]]) else {
+                outcome.notes.append(Findings.brokenTimeStamp())
+                continue
+            }
+            outcome.time = min(outcome.time ?? stamp.time, stamp.time)
+            outcome.notes.append(Findings.timeStamped(stamp.time, stamp.signer.displayName))
+            switch trust.judge(stamp) {
+            case .failure(let failure): outcome.notes.append(Findings.stampNotTrusted(failure.finding))
+            case .success(let judged):
+                outcome.warnings += judged.warnings
+                if best.map({ stamp.time < $0.token.time }) ?? true { best = (stamp, judged.statuses) }
+            }
         }
-        return stamp
+        return best
     }
 
     private func judgeDocumentTimeStamp(_ token: ArraySlice<UInt8>, _ outcome: inout Outcome) {
@@ -114,26 +115,52 @@ struct SignatureCheck {
             return
         }
         outcome.time = stamp.time
-        guard let roots else { return }
-        switch stamp.chain(roots: roots, others: others, date: date) {
-        case .success(let chain): outcome.chain = chain.map(\.displayName)
+        switch trust.judge(stamp) {
+        case .success(let judged):
+            outcome.chain = judged.chain
+            outcome.revocation = judged.statuses
+            outcome.warnings += judged.warnings
+            outcome.provenAt = stamp.time
         case .failure(let failure): outcome.trustProblems.append(failure.finding)
         }
-        outcome.trusted = outcome.trustProblems.isEmpty ? .yes : .no
+        if trust.isGiven {
+            outcome.trusted = outcome.trustProblems.isEmpty ? .yes : .no
+        } else {
+            outcome.trustProblems = []
+        }
     }
 
+    // MARK: trust
+
     private func judgeTrust(
-        _ signer: SigningCertificate, _ certificates: [SigningCertificate], at moment: SigningDate, _ outcome: inout Outcome
-    ) {
-        if !signer.maySign {
-            outcome.trustProblems.append(CertificateFindings.keyUsage(signer.displayName))
-            outcome.trusted = .no
-        }
-        guard let roots else { return }
-        switch ChainBuilder(roots: roots, intermediates: certificates + others, date: moment).chain(of: signer) {
-        case .success(let chain): outcome.chain = chain.map(\.displayName)
+        _ signer: SigningCertificate, _ cms: SignedDataReader, at moment: SigningDate, _ outcome: inout Outcome
+    ) -> [RevocationStatus]? {
+        var found: [RevocationStatus]?
+        switch trust.judge(signer, certificates: cms.certificates, contents: coverage.contents, data: cms.revocationData, at: moment) {
         case .failure(let failure): outcome.trustProblems.append(failure.finding)
+        case .success(let judged):
+            outcome.chain = judged.chain
+            outcome.revocation = judged.statuses
+            outcome.trustProblems += judged.problems
+            outcome.warnings += judged.warnings
+            found = judged.problems.isEmpty && trust.policy.revocation != .ignored ? judged.statuses : nil
+        }
+        guard trust.isGiven else {
+            // A certificate that is not for signing, or revoked, is so whoever is trusted; a missing root is not held against it.
+            outcome.trustProblems.removeAll { $0.code == "verify/untrusted" || $0.code == "verify/certificate-expired" }
+            if !outcome.trustProblems.isEmpty { outcome.trusted = .no }
+            return found
         }
         outcome.trusted = outcome.trustProblems.isEmpty ? .yes : .no
+        return found
+    }
+
+    /// The level that is there and holds: claims that do not lead to what they claim do not count.
+    private func level(_ stamp: Stamp?, _ statuses: [RevocationStatus]?) -> SignatureLevel {
+        guard stamp != nil || trust.isStamped else { return .baseline }
+        guard let statuses else { return .stamped }
+        let all = statuses + (stamp?.statuses ?? [])
+        guard trust.hasStore, all.allSatisfy({ $0.answer == .good && $0.origin == .document }) else { return .stamped }
+        return trust.isStamped && all.allSatisfy(\.isStamped) ? .archived : .longTerm
     }
 }

@@ -18,16 +18,23 @@ extension VerificationReport {
             out += "     \(say("intacte", "intact"))\(colon)\(word(signature.intact)[language])"
             out += " · \(say("de confiance", "trusted"))\(colon)\(word(signature.trusted)[language])"
             out += " · \(say("inchangé depuis", "unchanged since"))\(colon)\(word(signature.unchanged)[language])\n"
+            if let time = signature.provenAt {
+                out += "     \(say("prouvée au", "proven at"))\(colon)\(time.iso8601)\n"
+            }
             for finding in signature.problems { out += "     ✗ \(finding.message[language])\n" }
+            for finding in signature.warnings { out += "     ! \(finding.message[language])\n" }
             for finding in signature.notes { out += "     – \(finding.message[language])\n" }
         }
-        for finding in problems { out += "  ✗ \(finding.message[language])\n" }
+        for finding in problems + unmet { out += "  ✗ \(finding.message[language])\n" }
         return out
     }
 
     /// The verdict in a few words.
     package var summary: Bilingual {
         if signatures.isEmpty { return Bilingual(fr: "aucune signature", en: "no signature") }
+        if !isValid, problems.isEmpty, signatures.allSatisfy(\.isValid) {
+            return Bilingual(fr: "NON VALIDE selon `\(policy)`", en: "NOT VALID under `\(policy)`")
+        }
         if !isValid { return Bilingual(fr: "NON VALIDE", en: "NOT VALID") }
         if signatures.contains(where: { $0.trusted == .notChecked }) {
             return Bilingual(fr: "valide (confiance non vérifiée)", en: "valid (trust not checked)")
@@ -56,21 +63,39 @@ extension VerificationReport {
                 field("field", signature.fieldName), field("kind", signature.kind.rawValue), field("signer", signature.signerName),
                 field("time", signature.claimedTime), field("reason", signature.reason), field("location", signature.location),
                 field("subFilter", signature.subFilter), field("algorithm", signature.algorithm), field("level", signature.level),
-                field("timeStamp", signature.stampedTime?.iso8601),
+                field("timeStamp", signature.stampedTime?.iso8601), field("provenAt", signature.provenAt?.iso8601),
             ]
             if let level = signature.certificationLevel { fields.append("\"certification\":\(level)") }
             if let revision = signature.revision { fields.append("\"revision\":\(revision)") }
             fields.append("\"coversWholeFile\":\(signature.coversWholeFile)")
             fields.append(
                 "\"intact\":\(json(signature.intact)),\"trusted\":\(json(signature.trusted)),\"unchanged\":\(json(signature.unchanged))")
-            fields.append("\"valid\":\(signature.isValid)")
+            fields.append("\"valid\":\(signature.isValid && (signature.trusted == .yes || !requiresTrust))")
             fields.append("\"chain\":[\(signature.chain.map(JSONText.quote).joined(separator: ","))]")
-            fields.append("\"problems\":\(list(signature.problems)),\"notes\":\(list(signature.notes))")
+            fields.append("\"revocation\":[\(signature.revocation.map { json($0, language) }.joined(separator: ","))]")
+            fields.append(
+                "\"problems\":\(list(signature.problems)),\"warnings\":\(list(signature.warnings)),\"notes\":\(list(signature.notes))")
             return "{\(fields.compactMap { $0 }.joined(separator: ","))}"
         }
         return
             "{\"file\":\(JSONText.quote(path)),\"valid\":\(isValid),\"summary\":\(JSONText.quote(summary[language])),\"bytes\":\(byteCount),"
-            + "\"revisions\":\(revisionCount),\"signatures\":[\(entries.joined(separator: ","))],\"problems\":\(list(problems))}"
+            + "\"policy\":\(JSONText.quote(policy)),\"revisions\":[\(revisions.map(json).joined(separator: ","))],"
+            + "\"signatures\":[\(entries.joined(separator: ","))],\"problems\":\(list(problems)),\"unmet\":\(list(unmet))}"
+    }
+
+    private func json(_ revision: Revision) -> String {
+        let names = revision.signedBy.map(JSONText.quote).joined(separator: ",")
+        return "{\"number\":\(revision.number),\"from\":\(revision.bytes.lowerBound),\"to\":\(revision.bytes.upperBound),\"signedBy\":[\(names)]}"
+    }
+
+    private func json(_ status: RevocationStatus, _ language: Language) -> String {
+        func field(_ name: String, _ value: String?) -> String? { value.map { "\"\(name)\":\(JSONText.quote($0))" } }
+        let fields = [
+            field("certificate", status.name), field("answer", status.answer.rawValue), field("source", status.source),
+            field("thisUpdate", status.thisUpdate?.iso8601), field("revokedAt", status.revokedAt?.iso8601),
+            field("reason", status.reason?.words[language]),
+        ]
+        return "{\(fields.compactMap { $0 }.joined(separator: ","))}"
     }
 
     private func json(_ answer: Answer) -> String {

@@ -288,5 +288,83 @@ package enum VerifyingCodes {
         ),
         ("verify/time-stamped", Bilingual(fr: "signature horodatée", en: "time-stamped signature")),
         ("verify/time-stamp", Bilingual(fr: "horodatage non valable", en: "unsound time stamp")),
+        (
+            "verify/irregular-object",
+            Bilingual(
+                fr: "l’objet …, ajouté après la signature, est écrit de façon que les lecteurs le comprennent différemment",
+                en: "object …, added after the signature, is written so that readers take it differently")
+        ),
+        (
+            "verify/appearance-changed",
+            Bilingual(
+                fr: "l’apparence du champ … a changé après la signature sans être celle d’une valeur remplie",
+                en: "the appearance of the field … changed after the signature and is not that of a filled value")
+        ),
+        (
+            "verify/time-stamp-kind",
+            Bilingual(
+                fr: "le type et le format de la signature se contredisent\u{A0}: l’un dit horodatage, l’autre non",
+                en: "type and format of the signature disagree: one says time stamp, the other does not")
+        ),
+        (
+            "verify/algorithm-protection",
+            Bilingual(
+                fr: "les algorithmes signés ne sont pas ceux de la signature",
+                en: "the signed algorithms are not those of the signature")
+        ),
+        (
+            "verify/only-time-stamps",
+            Bilingual(
+                fr: "le document ne porte que des horodatages, aucune signature",
+                en: "the document bears time stamps only, no signature")
+        ),
+        (
+            "verify/time-stamp-not-trusted",
+            Bilingual(
+                fr: "l’horodatage ne compte pas\u{A0}: …",
+                en: "the time stamp does not count: …")
+        ),
+        (
+            "verify/proven",
+            Bilingual(
+                fr: "l’existence de la signature est prouvée au …",
+                en: "the signature is proven to have existed on …")
+        ),
+        (
+            "policy/trust",
+            Bilingual(
+                fr: "la confiance n’est pas vérifiée\u{A0}: donnez les autorités avec `--trust`, ou demandez `--policy intact`",
+                en: "trust is not checked: give the authorities with `--trust`, or ask for `--policy intact`")
+        ),
+        (
+            "policy/level",
+            Bilingual(
+                fr: "la signature … n’atteint pas le niveau … (…)",
+                en: "the signature … does not reach level … (…)")
+        ),
+        (
+            "policy/changes",
+            Bilingual(
+                fr: "autre chose que des signatures et des données de validation a été ajouté après la signature …",
+                en: "something other than signatures and validation data was added after the signature …")
+        ),
+        (
+            "policy/signatures",
+            Bilingual(
+                fr: "… signatures au lieu d’au moins …",
+                en: "… signatures instead of at least …")
+        ),
+        (
+            "policy/field",
+            Bilingual(
+                fr: "le champ … n’est pas signé",
+                en: "the field … is not signed")
+        ),
+        (
+            "verify/time-stamp-future",
+            Bilingual(
+                fr: "l’horodatage est daté de l’avenir (…)",
+                en: "the time stamp is dated in the future (…)")
+        ),
     ]
 }

@@ -34,8 +34,10 @@ package enum Fixtures {
             padding: padding)
     }
 
-    package static func verify(_ bytes: [UInt8], at date: SigningDate = now, trusts: Bool = true) throws -> VerificationReport {
-        SignatureVerifier(roots: trusts ? try roots() : nil, date: date).verify(bytes)
+    package static func verify(_ bytes: [UInt8], at date: SigningDate = now, trusts: Bool = true, policy: VerificationPolicy? = nil)
+        throws -> VerificationReport
+    {
+        SignatureVerifier(roots: trusts ? try roots() : nil, date: date, policy: policy).verify(bytes)
     }
 
     package static func codes(_ report: VerificationReport) -> [String] {

@@ -19,7 +19,7 @@ struct ReportTests {
         signature.notes = [Findings.filledSignature("x")]
         var report = VerificationReport()
         report.signatures = [signature]
-        report.revisionCount = 2
+        report.revisions = [.init(number: 1, bytes: 0..<6), .init(number: 2, bytes: 6..<10)]
         report.byteCount = 10
         return report
     }
@@ -51,12 +51,13 @@ struct ReportTests {
     @Test func json() {
         #expect(
             sample().json(path: "a.pdf", language: .english)
-                == #"{"file":"a.pdf","valid":false,"summary":"NOT VALID","bytes":10,"revisions":2,"signatures":[{"field":"final","#
+                == #"{"file":"a.pdf","valid":false,"summary":"NOT VALID","bytes":10,"policy":"intact","revisions":[{"number":1,"from":0,"to":6,"#
+                + #""signedBy":[]},{"number":2,"from":6,"to":10,"signedBy":[]}],"signatures":[{"field":"final","#
                 + #""kind":"signature","signer":"Dre Élise Nguyễn","time":"2026-11-21T10:00:00-05:00","algorithm":"ECDSA, SHA-256","#
                 + #""level":"B-B","revision":2,"coversWholeFile":false,"intact":false,"trusted":null,"unchanged":true,"valid":false,"#
-                + #""chain":[],"problems":[{"code":"verify/digest","message":"the document was altered after signing: its digest is no "#
-                + #"longer the signed one"}],"notes":[{"code":"verify/filled-signature","message":"field `x` signed afterwards"}]}],"#
-                + #""problems":[]}"#)
+                + #""chain":[],"revocation":[],"problems":[{"code":"verify/digest","message":"the document was altered after signing: its digest is no "#
+                + #"longer the signed one"}],"warnings":[],"notes":[{"code":"verify/filled-signature","message":"field `x` signed afterwards"}]}],"#
+                + #""problems":[],"unmet":[]}"#)
     }
 
     @Test func verdicts() {

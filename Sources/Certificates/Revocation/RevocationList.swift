@@ -1,73 +1,116 @@
 import SwiftASN1
-import X509
 
-/// A list of certificates that their issuer takes back (RFC 5280, clause 5).
-package struct RevocationList: Sendable {
+/// A CRL (RFC 5280, clause 5), read without trust. What it holds beyond the understood is remembered as a reason to refuse it.
+package struct RevocationList: Hashable, Sendable {
     /// The longest list that is read, in bytes.
-    package static let lengthLimit = 1 << 24
+    package static let lengthLimit = 32 << 20
+
+    struct Entry: Hashable {
+        let date: SigningDate
+        let reason: RevocationReason
+        /// When the key is thought to have been compromised, when the list says so.
+        let invalidFrom: SigningDate?
+    }
 
     package let der: [UInt8]
     /// The DER of the issuer's name.
     package let issuer: [UInt8]
     package let thisUpdate: SigningDate
     package let nextUpdate: SigningDate?
-    /// Serial numbers, in DER, with the dates of revocation.
-    private let revoked: [[UInt8]: SigningDate]
-    /// A list that says more than it can be read here: a delta, or one for some reasons only.
-    package let isPartial: Bool
+    /// Which certificates it is about; nil when the issuer's all.
+    let scope: IssuingDistributionPoint?
+    /// A critical extension that is not understood, a delta list, or the like.
+    let isUnderstood: Bool
+    let scheme: SignatureScheme?
+    let signature: [UInt8]
+    let signed: [UInt8]
+    private let revoked: ArraySlice<UInt8>?
 
     package init?(der: [UInt8]) {
-        guard der.count <= Self.lengthLimit, let root = try? SwiftASN1.DER.parse(der), let record = SignedRecord(root),
-            ASN1Reader.isSequence(record.body), var parts = ASN1Reader.children(record.body).map({ $0[...] })
+        guard der.count <= Self.lengthLimit, let root = try? SwiftASN1.DER.parse(der), ASN1Reader.isSequence(root),
+            let parts = ASN1Reader.children(root), parts.count == 3, ASN1Reader.isSequence(parts[0]),
+            var fields = ASN1Reader.children(parts[0]), let signature = ASN1Reader.bits(parts[2])
         else { return nil }
-        if parts.first?.identifier == .integer { parts = parts.dropFirst() }
-        guard parts.count >= 3 else { return nil }
-        parts = parts.dropFirst()
-        guard let name = parts.popFirst(), ASN1Reader.isSequence(name), let first = parts.popFirst(), let start = SignedRecord.date(first)
-        else { return nil }
-        var end: SigningDate?
-        if let node = parts.first, let date = SignedRecord.date(node) {
-            end = date
-            parts = parts.dropFirst()
+        if let first = fields.first, first.identifier == .integer {
+            guard ASN1Reader.natural(first) == 1 else { return nil }
+            fields.removeFirst()
         }
-        var found: [[UInt8]: SigningDate] = [:]
-        if let list = parts.first, ASN1Reader.isSequence(list) {
-            for entry in ASN1Reader.children(list) ?? [] {
-                guard let fields = ASN1Reader.children(entry), fields.count >= 2, let date = SignedRecord.date(fields[1]) else {
-                    return nil
+        guard fields.count >= 3, let issued = ASN1Reader.time(fields[2]), fields[0].encodedBytes == parts[1].encodedBytes else { return nil }
+        issuer = Array(fields[1].encodedBytes)
+        thisUpdate = issued
+        var rest = fields.dropFirst(3)
+        nextUpdate = rest.first.flatMap(ASN1Reader.time)
+        if nextUpdate != nil { rest = rest.dropFirst() }
+        if let list = rest.first, ASN1Reader.isSequence(list) {
+            revoked = list.encodedBytes
+            rest = rest.dropFirst()
+        } else {
+            revoked = nil
+        }
+        var isUnderstood = true
+        var scope: IssuingDistributionPoint?
+        if let wrapped = rest.first {
+            guard ASN1Reader.isContext(wrapped, 0), rest.count == 1, let list = ASN1Reader.children(wrapped)?.first,
+                let extensions = ASN1Extension.list(list)
+            else { return nil }
+            for item in extensions {
+                if item.type == OID.issuingDistributionPoint {
+                    scope = IssuingDistributionPoint(item.value)
+                    if scope == nil { isUnderstood = false }
+                } else if item.isCritical {
+                    isUnderstood = false
                 }
-                found[Array(fields[0].encodedBytes)] = date
             }
-            parts = parts.dropFirst()
         }
         self.der = der
-        issuer = Array(name.encodedBytes)
-        thisUpdate = start
-        nextUpdate = end
-        revoked = found
-        isPartial = parts.first.map(Self.isPartial) ?? false
+        self.isUnderstood = isUnderstood
+        self.scope = scope
+        self.signature = signature
+        scheme = SignedDataReader.scheme(of: parts[1])
+        signed = Array(parts[0].encodedBytes)
     }
 
-    /// Critical extensions but the list's number and its issuer's key: issuing distribution point (2.5.29.28), delta (2.5.29.27), others.
-    private static func isPartial(_ extensions: ASN1Node) -> Bool {
-        for list in ASN1Reader.children(extensions) ?? [] {
-            for item in ASN1Reader.children(list) ?? [] {
-                guard let parts = ASN1Reader.children(item), parts.count == 3 else { continue }
-                return true
+    /// The entry of a serial number (the INTEGER with its header): `.some(nil)` when it is not on the list, nil when the list cannot be read.
+    func entry(of serial: [UInt8]) -> Entry?? {
+        guard let revoked else { return .some(nil) }
+        guard let root = try? SwiftASN1.DER.parse(revoked), case .constructed(let nodes) = root.content else { return nil }
+        for node in nodes {
+            guard case .constructed(let fields) = node.content else { return nil }
+            var iterator = fields.makeIterator()
+            guard let number = iterator.next() else { return nil }
+            guard number.encodedBytes.elementsEqual(serial) else { continue }
+            guard let when = iterator.next().flatMap(ASN1Reader.time) else { return nil }
+            var reason = RevocationReason.unspecified
+            var invalidFrom: SigningDate?
+            if let list = iterator.next() {
+                guard let extensions = ASN1Extension.list(list) else { return nil }
+                for item in extensions {
+                    let value = try? SwiftASN1.DER.parse(item.value)
+                    if item.type == OID.reasonCode, let byte = value.flatMap(ASN1Reader.bytes)?.first {
+                        reason = RevocationReason(rawValue: Int(byte)) ?? .unspecified
+                    } else if item.type == OID.invalidityDate {
+                        invalidFrom = value.flatMap(ASN1Reader.time)
+                    } else if item.isCritical {
+                        return nil
+                    }
+                }
             }
+            return Entry(date: when, reason: reason, invalidFrom: invalidFrom)
         }
-        return false
+        return .some(nil)
     }
+
+    /// Whether it is about some of its issuer's certificates alone, or says more than is understood here.
+    package var isPartial: Bool { !isUnderstood || scope != nil }
 
     package func isSigned(by issuer: SigningCertificate) -> Bool {
-        guard issuer.subject == self.issuer, let root = try? SwiftASN1.DER.parse(der), let record = SignedRecord(root) else { return false }
-        if let usage = try? issuer.certificate.extensions.keyUsage, !usage.cRLSign { return false }
-        return record.isSigned(by: issuer)
+        guard issuer.mayIssueLists, let scheme, self.issuer == issuer.subject else { return false }
+        return PublicKeyCheck.isValid(signature, over: signed, scheme: scheme, key: issuer)
     }
 
     /// What it says of a certificate of the same issuer.
     package func status(of certificate: SigningCertificate) -> CertificateStatus {
-        guard certificate.issuer == issuer else { return .unknown }
-        return revoked[certificate.serial].map { .revoked($0) } ?? .good
+        guard certificate.issuer == issuer, let found = entry(of: certificate.serial) else { return .unknown }
+        return found.map { .revoked($0.date) } ?? .good
     }
 }

@@ -19,17 +19,3 @@ package enum StatusRequest {
         ])
     }
 }
-
-extension SigningCertificate {
-    /// The public key as OCSP digests it: the bits alone, without algorithm (RFC 6960, clause 4.1.1).
-    var publicKeyBits: [UInt8]? {
-        guard let root = try? SwiftASN1.DER.parse(der), let body = ASN1Reader.children(root)?.first,
-            var fields = ASN1Reader.children(body)
-        else { return nil }
-        if let first = fields.first, first.identifier.tagClass == .contextSpecific { fields.removeFirst() }
-        guard fields.count >= 6, let parts = ASN1Reader.children(fields[5]), parts.count == 2,
-            let bits = try? ASN1BitString(derEncoded: parts[1])
-        else { return nil }
-        return Array(bits.bytes)
-    }
-}

@@ -1,103 +1,143 @@
-import Crypto
 import SwiftASN1
-import X509
 
-/// What a responder answers about certificates (OCSP, RFC 6960, clause 4.2).
-package struct StatusResponse: Sendable {
+/// An OCSP response (RFC 6960, clause 4.2), read without trust.
+package struct StatusResponse: Hashable, Sendable {
+    package static let longest = 1 << 20
+    private static let responseLimit = 1_000
+
     /// About one certificate.
-    package struct Answer: Sendable {
-        fileprivate let hash: [UInt]
-        fileprivate let nameDigest: [UInt8]
-        fileprivate let keyDigest: [UInt8]
-        fileprivate let serial: [UInt8]
+    package struct Answer: Hashable, Sendable {
+        let algorithm: [UInt]
+        let nameHash: [UInt8]
+        let keyHash: [UInt8]
+        /// The INTEGER with its header.
+        let serial: [UInt8]
         package let status: CertificateStatus
+        package let reason: RevocationReason?
         package let thisUpdate: SigningDate
         package let nextUpdate: SigningDate?
+
+        func isAbout(_ certificate: SigningCertificate, issuer: SigningCertificate) -> Bool {
+            guard serial == certificate.serial, let key = issuer.publicKeyBits else { return false }
+            return IdentityHash.digest(algorithm, certificate.issuer) == nameHash && IdentityHash.digest(algorithm, key) == keyHash
+        }
     }
 
     package let der: [UInt8]
     package let producedAt: SigningDate
+    let responderName: [UInt8]?
+    let responderKeyHash: [UInt8]?
     package let answers: [Answer]
-    /// Certificates sent along: often that of a responder to whom the issuer delegates.
+    let isUnderstood: Bool
+    let scheme: SignatureScheme?
+    let signature: [UInt8]
+    let signed: [UInt8]
     package let certificates: [SigningCertificate]
 
-    /// Nil when the responder gave no answer, or none of the basic kind.
+    /// Reads an OCSPResponse; nil when it is malformed or not a successful one.
     package init?(der: [UInt8]) {
-        guard der.count <= 1 << 20, let root = try? SwiftASN1.DER.parse(der), let parts = ASN1Reader.children(root), parts.count == 2,
-            let status = ASN1Reader.bytes(parts[0]), status.elementsEqual([0]),
-            let wrapped = ASN1Reader.children(parts[1])?.first.flatMap(ASN1Reader.children), wrapped.count == 2,
-            ASN1Reader.oid(wrapped[0]) == [1, 3, 6, 1, 5, 5, 7, 48, 1, 1], let basic = ASN1Reader.octets(wrapped[1]),
-            let record = (try? SwiftASN1.DER.parse(basic)).flatMap(SignedRecord.init),
-            var fields = ASN1Reader.children(record.body).map({ $0[...] })
+        guard der.count <= Self.longest, let root = try? SwiftASN1.DER.parse(der), ASN1Reader.isSequence(root),
+            let outer = ASN1Reader.children(root), outer.count == 2, ASN1Reader.bytes(outer[0]).map({ Array($0) }) == [0],
+            ASN1Reader.isContext(outer[1], 0), let wrapped = ASN1Reader.children(outer[1])?.first.flatMap(ASN1Reader.children),
+            wrapped.count == 2, ASN1Reader.oid(wrapped[0]) == OID.basicStatusResponse, let inner = ASN1Reader.octets(wrapped[1]),
+            let basic = try? SwiftASN1.DER.parse(inner), let parts = ASN1Reader.children(basic), parts.count == 3 || parts.count == 4,
+            var fields = ASN1Reader.children(parts[0]), let signature = ASN1Reader.bits(parts[2])
         else { return nil }
-        if let first = fields.first, ASN1Reader.isContext(first, 0) { fields = fields.dropFirst() }
-        fields = fields.dropFirst()
-        guard let produced = fields.popFirst().flatMap(SignedRecord.date), let list = fields.popFirst(), ASN1Reader.isSequence(list) else {
-            return nil
-        }
-        var answers: [Answer] = []
-        for node in ASN1Reader.children(list) ?? [] {
-            guard answers.count < 100, let answer = Self.answer(node) else { return nil }
-            answers.append(answer)
-        }
         self.der = der
+        self.signature = signature
+        signed = Array(parts[0].encodedBytes)
+        scheme = SignedDataReader.scheme(of: parts[1])
+        if let first = fields.first, ASN1Reader.isContext(first, 0) { fields.removeFirst() }
+        guard fields.count >= 3, let produced = ASN1Reader.time(fields[1]), let list = ASN1Reader.children(fields[2]),
+            list.count <= Self.responseLimit, let responder = ASN1Reader.children(fields[0])?.first
+        else { return nil }
         producedAt = produced
-        self.answers = answers
-        certificates = record.rest.filter { ASN1Reader.isContext($0, 0) }.flatMap { ASN1Reader.children($0) ?? [] }.prefix(1)
-            .flatMap { ASN1Reader.children($0) ?? [] }.prefix(16).compactMap { SigningCertificate(der: Array($0.encodedBytes)) }
+        switch fields[0].identifier.tagNumber {
+        case 1: (responderName, responderKeyHash) = (Array(responder.encodedBytes), nil)
+        case 2: (responderName, responderKeyHash) = (nil, ASN1Reader.octets(responder))
+        default: return nil
+        }
+        var isUnderstood = true
+        if fields.count > 3 {
+            guard ASN1Reader.isContext(fields[3], 1), let list = ASN1Reader.children(fields[3])?.first.flatMap(ASN1Extension.list) else {
+                return nil
+            }
+            if list.contains(where: \.isCritical) { isUnderstood = false }
+        }
+        var singles: [Answer] = []
+        for node in list {
+            guard let (single, hasUnknown) = Self.single(node) else { return nil }
+            if hasUnknown { isUnderstood = false }
+            singles.append(single)
+        }
+        answers = singles
+        self.isUnderstood = isUnderstood
+        var certificates: [SigningCertificate] = []
+        if parts.count == 4, ASN1Reader.isContext(parts[3], 0), let bag = ASN1Reader.children(parts[3])?.first.flatMap(ASN1Reader.children) {
+            for node in bag.prefix(20) { if let one = SigningCertificate(der: Array(node.encodedBytes)) { certificates.append(one) } }
+        }
+        self.certificates = certificates
     }
 
-    private static func answer(_ node: ASN1Node) -> Answer? {
-        guard let parts = ASN1Reader.children(node), parts.count >= 3, let identifier = ASN1Reader.children(parts[0]),
-            identifier.count == 4, let hash = ASN1Reader.children(identifier[0])?.first.flatMap(ASN1Reader.oid),
-            let name = ASN1Reader.octets(identifier[1]), let key = ASN1Reader.octets(identifier[2]),
-            let start = SignedRecord.date(parts[2])
+    private static func single(_ node: ASN1Node) -> (Answer, hasUnknown: Bool)? {
+        guard let fields = ASN1Reader.children(node), fields.count >= 3, let identifier = ASN1Reader.children(fields[0]),
+            identifier.count == 4, let algorithm = ASN1Reader.children(identifier[0])?.first.flatMap(ASN1Reader.oid),
+            let nameHash = ASN1Reader.octets(identifier[1]), let keyHash = ASN1Reader.octets(identifier[2]),
+            let thisUpdate = ASN1Reader.time(fields[2])
         else { return nil }
         let status: CertificateStatus
-        if ASN1Reader.isContext(parts[1], 0) {
-            status = .good
-        } else if ASN1Reader.isContext(parts[1], 1) {
-            guard let date = ASN1Reader.children(parts[1])?.first.flatMap(SignedRecord.date) else { return nil }
+        var reason: RevocationReason?
+        switch fields[1].identifier.tagNumber {
+        case 0: status = .good
+        case 1:
+            guard let parts = ASN1Reader.children(fields[1]), let date = parts.first.flatMap(ASN1Reader.time) else { return nil }
+            let code = parts.dropFirst().first.flatMap(ASN1Reader.children)?.first.flatMap(ASN1Reader.bytes)?.first
             status = .revoked(date)
-        } else {
-            status = .unknown
+            reason = code.flatMap { RevocationReason(rawValue: Int($0)) }
+        default: status = .unknown
         }
-        let next = parts.dropFirst(3).first { ASN1Reader.isContext($0, 0) }.flatMap { ASN1Reader.children($0)?.first }
-        return Answer(
-            hash: hash, nameDigest: name, keyDigest: key, serial: Array(identifier[3].encodedBytes), status: status, thisUpdate: start,
-            nextUpdate: next.flatMap(SignedRecord.date))
+        var nextUpdate: SigningDate?
+        var hasUnknown = false
+        for field in fields.dropFirst(3) {
+            if ASN1Reader.isContext(field, 0) {
+                guard let time = ASN1Reader.children(field)?.first.flatMap(ASN1Reader.time) else { return nil }
+                nextUpdate = time
+            } else if ASN1Reader.isContext(field, 1) {
+                guard let list = ASN1Reader.children(field)?.first.flatMap(ASN1Extension.list) else { return nil }
+                hasUnknown = list.contains(where: \.isCritical)
+            }
+        }
+        let single = Answer(
+            algorithm: algorithm, nameHash: nameHash, keyHash: keyHash, serial: Array(identifier[3].encodedBytes), status: status,
+            reason: reason, thisUpdate: thisUpdate, nextUpdate: nextUpdate)
+        return (single, hasUnknown)
     }
+
+    // MARK: who answers, and about whom
 
     /// The answer about a certificate; nil when there is none.
     package func answer(for certificate: SigningCertificate, issuer: SigningCertificate) -> Answer? {
-        guard let key = issuer.publicKeyBits else { return nil }
-        return answers.first { answer in
-            guard answer.serial == certificate.serial else { return false }
-            func matches<Function: HashFunction>(_ function: Function.Type) -> Bool {
-                Array(Function.hash(data: certificate.issuer)) == answer.nameDigest && Array(Function.hash(data: key)) == answer.keyDigest
-            }
-            return switch answer.hash {
-            case [1, 3, 14, 3, 2, 26]: matches(Insecure.SHA1.self)
-            case HashAlgorithm.sha256.identifier: matches(SHA256.self)
-            case HashAlgorithm.sha384.identifier: matches(SHA384.self)
-            case HashAlgorithm.sha512.identifier: matches(SHA512.self)
-            default: false
-            }
+        answers.first { $0.isAbout(certificate, issuer: issuer) }
+    }
+
+    /// The certificate that the response names as its signer's: the issuer, or a delegate's sent along or known otherwise.
+    func responder(issuer: SigningCertificate, among others: [SigningCertificate] = []) -> SigningCertificate? {
+        ([issuer] + certificates + others).first { candidate in
+            if let responderName { return candidate.subject == responderName }
+            guard let hash = responderKeyHash, let key = candidate.publicKeyBits else { return false }
+            return IdentityHash.digest(OID.sha1, key) == hash
         }
+    }
+
+    func isSigned(by responder: SigningCertificate) -> Bool {
+        guard let scheme else { return false }
+        return PublicKeyCheck.isValid(signature, over: signed, scheme: scheme, key: responder)
     }
 
     /// Who signed it: the issuer, or a responder with a certificate of the issuer's for that purpose (RFC 6960, clause 4.2.2.2).
     package func signer(issuer: SigningCertificate) -> SigningCertificate? {
-        guard let root = try? SwiftASN1.DER.parse(der), let parts = ASN1Reader.children(root), parts.count == 2,
-            let basic = ASN1Reader.children(parts[1])?.first.flatMap(ASN1Reader.children)?.last.flatMap(ASN1Reader.octets),
-            let record = (try? SwiftASN1.DER.parse(basic)).flatMap(SignedRecord.init)
-        else { return nil }
-        if record.isSigned(by: issuer) { return issuer }
-        return certificates.first { candidate in
-            candidate.issuer == issuer.subject
-                && (try? candidate.certificate.extensions.extendedKeyUsage)?.contains(.ocspSigning) == true
-                && issuer.certificate.publicKey.isValidSignature(candidate.certificate.signature, for: candidate.certificate)
-                && record.isSigned(by: candidate)
-        }
+        guard let responder = responder(issuer: issuer), isSigned(by: responder) else { return nil }
+        if responder == issuer { return issuer }
+        return CertificatePurpose.statusResponses.problem(responder) == nil && responder.isSigned(by: issuer) ? responder : nil
     }
 }

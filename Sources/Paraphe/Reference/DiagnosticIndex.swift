@@ -48,8 +48,9 @@ package enum DiagnosticIndex {
             YAMLCodes.all, XMLCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all, LocalizationCodes.all,
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
-            PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all, VerifyingCodes.all,
-            FileCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all, RequestCodes.all,
+            PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
+            VerifyingCodes.all,
+            FileCodes.all, VerificationCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all, RequestCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }

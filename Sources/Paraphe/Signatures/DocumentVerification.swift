@@ -2,23 +2,41 @@ import Certificates
 import Diagnostics
 import Verifying
 
-/// Verifies files against the authorities that the user trusts.
+/// Verifies files against the authorities that the user trusts and the policy that the user names.
 package struct DocumentVerification: Sendable {
     private let verifier: SignatureVerifier
 
-    /// - Parameter trustPath: PEM certificates; nil leaves trust unchecked and judges integrity.
-    package init(trustPath: String?, date: SigningDate) throws(DiagnosticsError) {
-        guard let trustPath else {
-            verifier = SignatureVerifier(roots: nil, date: date)
-            return
+    /// - Parameters:
+    ///   - trustPaths: PEM or DER certificates; none leaves trust unchecked, and only `intact` is then met.
+    ///   - policy: what is required.
+    ///   - revocationPaths: CRLs and OCSP responses, DER or PEM.
+    package init(
+        trustPaths: [String], policy: VerificationPolicy = .trusted, revocationPaths: [String] = [], date: SigningDate
+    ) throws(DiagnosticsError) {
+        var roots: [SigningCertificate] = []
+        for path in trustPaths {
+            guard let found = SigningCertificate.all(pem: try FileAccess.read(path)), !found.isEmpty else {
+                throw DiagnosticsError(FileDiagnostics.noCertificate(path))
+            }
+            roots += found
         }
-        guard let roots = SigningCertificate.all(pem: try FileAccess.read(trustPath)), !roots.isEmpty else {
-            throw DiagnosticsError(FileDiagnostics.noCertificate(trustPath))
-        }
-        verifier = SignatureVerifier(roots: roots, date: date)
+        var evidence: [RevocationEvidence] = []
+        for path in revocationPaths { evidence.append(try Self.evidence(path, date)) }
+        verifier = SignatureVerifier(
+            roots: trustPaths.isEmpty ? nil : roots, date: date, policy: policy,
+            evidence: evidence)
     }
 
     package func verify(_ path: String) throws(DiagnosticsError) -> VerificationReport {
         verifier.verify(try FileAccess.read(path, limitBytes: FileAccess.longestDocumentBytes))
+    }
+
+    private static func evidence(_ path: String, _ date: SigningDate) throws(DiagnosticsError) -> RevocationEvidence {
+        let bytes = try FileAccess.read(path)
+        let der = bytes.first == 0x30 ? bytes : PEMDocuments(bytes).blocks.first?.der ?? []
+        guard let evidence = RevocationEvidence(der: der, origin: .given, provenAt: date) else {
+            throw DiagnosticsError(VerificationDiagnostics.notRevocationData(path))
+        }
+        return evidence
     }
 }

@@ -8,8 +8,11 @@ struct VerifyCommand: ParsableCommand {
         CommandConfiguration(commandName: "verify", abstract: CLIWords.verify[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(CLIWords.pdfHelp[CLIWords.language])) var file: String
-    @Option(help: ArgumentHelp(CLIWords.trustHelp[CLIWords.language])) var trust: String?
+    @Argument(help: ArgumentHelp(CLIWords.pdfsHelp[CLIWords.language])) var files: [String]
+    @Option(help: ArgumentHelp(CLIWords.trustHelp[CLIWords.language])) var trust: [String] = []
+    @Option(help: ArgumentHelp(CLIWords.policyHelp[CLIWords.language])) var policy: String?
+    @Option(help: ArgumentHelp(CLIWords.crlHelp[CLIWords.language])) var crl: [String] = []
+    @Option(help: ArgumentHelp(CLIWords.ocspHelp[CLIWords.language])) var ocsp: [String] = []
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
@@ -17,11 +20,27 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let language = languageOption.language
         let date = try Clock.moment(at)
-        try CommandRun.run(language: language, format: format) { _ in
-            let report = try DocumentVerification(trustPath: trust, date: date).verify(file)
-            Console.print(
-                format == .json ? report.json(path: file, language: language) + "\n" : report.text(path: file, language: language))
-            if !report.isValid { throw ExitCode.failure }
+        try CommandRun.run(language: language, format: format) { shelf in
+            let policy = try VerificationPolicyFile.policy(policy ?? VerificationPolicy.trusted.name, shelf: shelf)
+            let verification = try DocumentVerification(
+                trustPaths: trust, policy: policy, revocationPaths: crl + ocsp, date: date)
+            var unsound = 0
+            var parts: [String] = []
+            for file in files {
+                let report = try verification.verify(file)
+                if !report.isValid { unsound += 1 }
+                switch format {
+                case .json: parts.append(report.json(path: file, language: language))
+                case .text: Console.print(report.text(path: file, language: language))
+                }
+            }
+            if format == .json {
+                let list = "{\"valid\":\(unsound == 0),\"files\":[\n\(parts.joined(separator: ",\n"))\n]}"
+                Console.print((files.count == 1 ? parts.joined() : list) + "\n")
+            } else if files.count > 1 {
+                Console.print(CLIWords.verified(files.count, unsound)[language] + "\n")
+            }
+            if unsound > 0 { throw ExitCode.failure }
             return DiagnosticBag()
         }
     }

@@ -126,7 +126,24 @@ enum CLIWords {
     static let fieldHelp = Bilingual(fr: "Champ de signature à remplir.", en: "The signature field to fill.")
     static let reasonHelp = Bilingual(fr: "Motif de la signature.", en: "Reason of the signature.")
     static let trustHelp = Bilingual(
-        fr: "Certificats d’autorités auxquelles se fier, PEM.", en: "Certificates of authorities to trust, PEM.")
+        fr: "Certificats d’autorités auxquelles se fier, PEM (plusieurs fois, au besoin).",
+        en: "Certificates of authorities to trust, PEM (repeatable).")
+    static let policyHelp = Bilingual(
+        fr: "Ce qui est exigé\u{A0}: intact, trusted (d’office), b-b, b-t, b-lt, b-lta, no-changes, ou un fichier YAML.",
+        en: "What is required: intact, trusted (by default), b-b, b-t, b-lt, b-lta, no-changes, or a YAML file.")
+    static let crlHelp = Bilingual(
+        fr: "Liste de révocation (CRL) à consulter aussi (plusieurs fois, au besoin).",
+        en: "A revocation list (CRL) to consult as well (repeatable).")
+    static let ocspHelp = Bilingual(
+        fr: "Réponse OCSP à consulter aussi (plusieurs fois, au besoin).", en: "An OCSP response to consult as well (repeatable).")
+    static let pdfsHelp = Bilingual(fr: "Fichiers PDF.", en: "PDF files.")
+
+    static func verified(_ count: Int, _ unsound: Int) -> Bilingual {
+        Bilingual(
+            fr: "\(count) fichiers, \(count - unsound) valides, \(unsound) NON VALIDES",
+            en: "\(count) files, \(count - unsound) valid, \(unsound) NOT VALID")
+    }
+
     static let folderHelp = Bilingual(fr: "Dossier à remplir.", en: "Folder to fill.")
 
     static let pdfHelp = Bilingual(fr: "Fichier PDF.", en: "PDF file.")

@@ -16,14 +16,29 @@ package struct SignedDataReader {
     /// What the signature is over: the attributes as a SET.
     package let attributeBytes: [UInt8]
     package let unsignedAttributes: [Attribute]
-    package let signerIssuer: [UInt8]
-    package let signerSerial: [UInt8]
+    /// How the signer's certificate is named.
+    private let signerName: SignerName
+    /// CRLs and OCSP responses sent along: in the signed attribute of Adobe, or beside the certificates.
+    package let revocationData: [[UInt8]]
+    /// Whether the algorithms under the signature are those used (RFC 6211); true without that attribute.
+    package let hasProtectedAlgorithms: Bool
     package let contentType: [UInt]
     /// The content inside; nil when it is detached.
     package let content: [UInt8]?
 
     /// The certificate whose issuer and serial number the signature names.
-    package var signer: SigningCertificate? { certificates.first { $0.issuer == signerIssuer && $0.serial == signerSerial } }
+    package var signer: SigningCertificate? {
+        switch signerName {
+        case .serial(let issuer, let serial): certificates.first { $0.issuer == issuer && $0.serial == serial }
+        case .key(let identifier): certificates.first { $0.keyIdentifier == identifier }
+        }
+    }
+
+    private enum SignerName {
+        case serial(issuer: [UInt8], serial: [UInt8])
+        /// The subject key identifier.
+        case key([UInt8])
+    }
 
     /// The single value of a signed attribute that is there exactly once.
     package func value(_ type: [UInt]) -> ASN1Node? {
@@ -70,19 +85,33 @@ package struct SignedDataReader {
             }
         }
         self.certificates = certificates
+        var data: [[UInt8]] = []
+        for part in parts.dropFirst(3) where ASN1Reader.isContext(part, 1) {
+            for node in (ASN1Reader.children(part) ?? []).prefix(50) where ASN1Reader.isSequence(node) { data.append(Array(node.encodedBytes)) }
+        }
+        for attribute in info.attributes where attribute.type == OID.revocationInformation {
+            for value in attribute.values {
+                for list in ASN1Reader.children(value) ?? [] where ASN1Reader.isContext(list, 0) || ASN1Reader.isContext(list, 1) {
+                    for node in (ASN1Reader.children(list)?.first.flatMap(ASN1Reader.children) ?? []).prefix(50) {
+                        data.append(Array(node.encodedBytes))
+                    }
+                }
+            }
+        }
+        revocationData = data
+        hasProtectedAlgorithms = info.hasProtectedAlgorithms
         hash = info.hash
         scheme = info.scheme
         signature = info.signature
         attributes = info.attributes
         attributeBytes = info.attributeBytes
         unsignedAttributes = info.unsignedAttributes
-        signerIssuer = info.issuer
-        signerSerial = info.serial
+        signerName = info.name
     }
 
     private struct SignerInfo {
-        var issuer: [UInt8] = []
-        var serial: [UInt8] = []
+        var name = SignerName.key([])
+        var hasProtectedAlgorithms = true
         var hash: HashAlgorithm?
         var scheme: SignatureScheme?
         var signature: [UInt8] = []
@@ -91,12 +120,11 @@ package struct SignedDataReader {
         var unsignedAttributes: [Attribute] = []
 
         init?(_ node: ASN1Node) {
-            guard ASN1Reader.isSequence(node), let parts = ASN1Reader.children(node), parts.count >= 6, ASN1Reader.natural(parts[0]) == 1,
-                let identifier = ASN1Reader.children(parts[1]), ASN1Reader.isSequence(parts[1]), identifier.count == 2,
+            guard ASN1Reader.isSequence(node), let parts = ASN1Reader.children(node), parts.count >= 6,
+                let version = ASN1Reader.natural(parts[0]), let name = Self.name(parts[1], version: version),
                 ASN1Reader.isContext(parts[3], 0), let signature = ASN1Reader.octets(parts[5])
             else { return nil }
-            issuer = Array(identifier[0].encodedBytes)
-            serial = Array(identifier[1].encodedBytes)
+            self.name = name
             hash = SignedDataReader.hash(parts[2])
             guard let attributes = SignedDataReader.attributes(parts[3]) else { return nil }
             self.attributes = attributes
@@ -104,12 +132,30 @@ package struct SignedDataReader {
             attributeBytes[0] = 0x31
             scheme = SignedDataReader.scheme(parts[4], digest: hash)
             self.signature = signature
+            hasProtectedAlgorithms = Self.protects(attributes, digest: parts[2], signature: parts[4])
             if parts.count > 6 {
                 guard parts.count == 7, ASN1Reader.isContext(parts[6], 1), let unsigned = SignedDataReader.attributes(parts[6]) else {
                     return nil
                 }
                 unsignedAttributes = unsigned
             }
+        }
+
+        /// Version 1 names issuer and serial number, version 3 the key (RFC 5652, clause 5.3).
+        private static func name(_ node: ASN1Node, version: Int) -> SignerName? {
+            if version == 3, ASN1Reader.isContext(node, 0), let bytes = ASN1Reader.bytes(node) { return .key(Array(bytes)) }
+            guard version == 1, ASN1Reader.isSequence(node), let parts = ASN1Reader.children(node), parts.count == 2 else { return nil }
+            return .serial(issuer: Array(parts[0].encodedBytes), serial: Array(parts[1].encodedBytes))
+        }
+
+        private static func protects(_ attributes: [Attribute], digest: ASN1Node, signature: ASN1Node) -> Bool {
+            let found = attributes.filter { $0.type == OID.algorithmProtection }
+            guard let one = found.first else { return true }
+            func name(_ node: ASN1Node?) -> [UInt]? { node.flatMap(ASN1Reader.children)?.first.flatMap(ASN1Reader.oid) }
+            guard found.count == 1, one.values.count == 1, let parts = ASN1Reader.children(one.values[0]), parts.count == 2,
+                ASN1Reader.isContext(parts[1], 1)
+            else { return false }
+            return name(parts[0]) == name(digest) && name(parts[1]) == name(signature)
         }
     }
 
@@ -167,15 +213,18 @@ package struct SignedDataReader {
         }
     }
 
-    /// The length of the DER value at the start, its header included; nil for an indefinite length.
+    /// The scheme of an AlgorithmIdentifier that names its digest itself: certificates, lists and status responses.
+    static func scheme(of node: ASN1Node) -> SignatureScheme? {
+        for hash in HashAlgorithm.allCases {
+            if let oid = ASN1Reader.children(node)?.first.flatMap(ASN1Reader.oid), oid == OID.rsaEncryption || oid == OID.ecPublicKey { return nil }
+            if let scheme = scheme(node, digest: hash) { return scheme }
+        }
+        return nil
+    }
+
+    /// The length of the value at the start, its header included; some producers write indefinite lengths (BER).
     package static func length(_ bytes: [UInt8]) -> Int? {
-        guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }
-        let first = Int(bytes[1])
-        if first < 0x80 { return first + 2 <= bytes.count ? first + 2 : nil }
-        let width = first & 0x7F
-        guard width >= 1, width <= 4, bytes.count >= 2 + width else { return nil }
-        let length = bytes[2..<2 + width].reduce(0) { $0 << 8 | Int($1) }
-        let total = 2 + width + length
-        return total <= bytes.count ? total : nil
+        guard bytes.first == 0x30 else { return nil }
+        return BERLength.whole(bytes, at: 0, depth: 0)
     }
 }

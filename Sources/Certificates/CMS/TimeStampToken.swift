@@ -17,8 +17,8 @@ package struct TimeStampToken {
             let time = try? GeneralizedTime(derEncoded: fields[4]),
             let date = SigningDate(
                 year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes, second: time.seconds),
-            let type = cms.value(OID.contentType), ASN1Reader.oid(type) == OID.timeStampInfo,
-            let digest = cms.value(OID.messageDigest).flatMap(ASN1Reader.octets), digest == hash.digest(content),
+            cms.contentTypeAttribute == OID.timeStampInfo, ASN1Reader.natural(fields[0]) == 1,
+            let digest = cms.messageDigest, digest == hash.digest(content),
             PublicKeyCheck.isValid(cms.signature, over: cms.attributeBytes, scheme: scheme, key: signer),
             SigningCertificateAttribute.check(cms, signer) == .matches
         else { return nil }
@@ -26,12 +26,10 @@ package struct TimeStampToken {
     }
 
     /// The authority's chain, if it may stamp time and leads to a root.
-    package func chain(roots: [SigningCertificate], others: [SigningCertificate], date: SigningDate) -> Result<
+    package func chain(roots: [SigningCertificate], others: [SigningCertificate], date: SigningDate, algorithms: AlgorithmPolicy = .standard) -> Result<
         [SigningCertificate], FindingFailure
     > {
-        guard (try? signer.certificate.extensions.extendedKeyUsage)?.contains(.timeStamping) == true else {
-            return .failure(FindingFailure(CertificateFindings.notTimeStamping(signer.displayName)))
-        }
-        return ChainBuilder(roots: roots, intermediates: certificates + others, date: date).chain(of: signer)
+        ChainBuilder(roots: roots, intermediates: certificates + others, date: date, purpose: .timeStamps, algorithms: algorithms)
+            .chain(of: signer)
     }
 }
