@@ -132,7 +132,7 @@ package struct ForgedAuthority: Sendable {
         about subject: SigningCertificate, issuer: SigningCertificate, revokedAt: SigningDate? = nil, producedAt: SigningDate,
         thisUpdate: SigningDate? = nil, nextUpdate: SigningDate?, sendsCertificate: Bool = true
     ) throws -> [UInt8] {
-        let key = try require_(issuer.publicKeyBits)
+        let key = try required(issuer.publicKeyBits)
         let identifier = DER.sequence([
             DER.sequence([DER.oid(OID.sha1), DER.null]), DER.octets(Array(Insecure.SHA1.hash(data: issuer.subject))),
             DER.octets(Array(Insecure.SHA1.hash(data: key))), subject.serial,
@@ -147,7 +147,7 @@ package struct ForgedAuthority: Sendable {
     }
 }
 
-private func require_<Value>(_ value: Value?) throws -> Value {
+private func required<Value>(_ value: Value?) throws -> Value {
     guard let value else { throw CocoaError(.coderValueNotFound) }
     return value
 }
