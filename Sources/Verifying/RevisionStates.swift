@@ -79,7 +79,8 @@ struct RevisionStates {
         var start = end
         for later in stride(from: index - 1, through: 0, by: -1) {
             let section = file.sections[later]
-            guard let revisionEnd = ends[later], section.offset >= start, section.kind != .hybrid, section.isRegular, let state = state(upTo: revisionEnd)
+            guard let revisionEnd = ends[later], section.offset >= start, section.kind != .hybrid, section.isRegular,
+                let state = state(upTo: revisionEnd)
             else {
                 result.refused.append(Findings.brokenRevision())
                 return result

@@ -157,10 +157,10 @@ struct SignatureCheck {
 
     /// The level that is there and holds: claims that do not lead to what they claim do not count.
     private func level(_ stamp: Stamp?, _ statuses: [RevocationStatus]?) -> SignatureLevel {
-        guard stamp != nil || trust.isStamped else { return .baseline }
-        guard let statuses else { return .stamped }
+        guard stamp != nil || trust.isStamped else { return .bB }
+        guard let statuses else { return .bT }
         let all = statuses + (stamp?.statuses ?? [])
-        guard trust.hasStore, all.allSatisfy({ $0.answer == .good && $0.origin == .document }) else { return .stamped }
-        return trust.isStamped && all.allSatisfy(\.isStamped) ? .archived : .longTerm
+        guard trust.hasStore, all.allSatisfy({ $0.answer == .good && $0.origin == .document }) else { return .bT }
+        return trust.isStamped && all.allSatisfy(\.isStamped) ? .bLTA : .bLT
     }
 }

@@ -60,9 +60,12 @@ package struct SignatureVerifier: Sendable {
         report.signatures = judge(fields, file, &states)
         for index in report.revisions.indices {
             let range = report.revisions[index].bytes
-            report.revisions[index].signedBy = report.signatures.filter { $0.coveredBytes > range.lowerBound && $0.intact == .yes }.map(\.fieldName)
+            report.revisions[index].signedBy = report.signatures.filter { $0.coveredBytes > range.lowerBound && $0.intact == .yes }.map(
+                \.fieldName)
         }
-        if !fields.isEmpty, !report.signatures.contains(where: { $0.kind == .signature }) { report.problems.append(Findings.onlyTimeStamps()) }
+        if !fields.isEmpty, !report.signatures.contains(where: { $0.kind == .signature }) {
+            report.problems.append(Findings.onlyTimeStamps())
+        }
         report.unmet = policy.unmet(by: report, hasRoots: roots != nil)
         return report
     }
@@ -128,7 +131,8 @@ package struct SignatureVerifier: Sendable {
         context.moment = min(context.moment, time)
         context.isStamped = true
         let covered = Set(store.revocationData)
-        for index in context.evidence.indices where context.evidence[index].origin == .document && covered.contains(context.evidence[index].der) {
+        for index in context.evidence.indices
+        where context.evidence[index].origin == .document && covered.contains(context.evidence[index].der) {
             context.evidence[index].provenAt = min(context.evidence[index].provenAt, time)
             context.evidence[index].isStamped = true
         }
@@ -173,7 +177,7 @@ package struct SignatureVerifier: Sendable {
         problems += outcome.problems
         if let name = outcome.signerName { result.signerName = name }
         result.algorithm = outcome.algorithm
-        result.level = outcome.level?.rawValue
+        result.level = outcome.level?.name
         result.stampedTime = outcome.time
         result.provenAt = outcome.provenAt
         if isStamp { result.claimedTime = outcome.time?.iso8601 ?? result.claimedTime }

@@ -10,9 +10,9 @@ extension VerificationPolicy {
         if !signatures.isEmpty, signatures.count < leastSignatures { findings.append(Findings.tooFew(signatures.count, leastSignatures)) }
         if let leastLevel {
             for signature in signatures {
-                let level = signature.level.flatMap { SignatureLevel(rawValue: $0) }
+                let level = signature.level.flatMap { SignatureLevel(rawValue: $0.lowercased()) }
                 if level.map({ $0 < leastLevel }) ?? true {
-                    findings.append(Findings.levelTooLow(signature.fieldName, signature.level, leastLevel.rawValue))
+                    findings.append(Findings.levelTooLow(signature.fieldName, signature.level, leastLevel.name))
                 }
             }
         }

@@ -41,9 +41,9 @@ package struct VerificationPolicy: Hashable, Sendable {
     /// The policies that have a name.
     package static let named: [VerificationPolicy] = {
         let levels = SignatureLevel.allCases.map { level in
-            var policy = VerificationPolicy(name: level.rawValue.lowercased())
+            var policy = VerificationPolicy(name: level.rawValue)
             policy.leastLevel = level
-            if level >= .longTerm { policy.revocation = .required }
+            if level >= .bLT { policy.revocation = .required }
             return policy
         }
         var unchanged = VerificationPolicy(name: "no-changes")
@@ -52,17 +52,4 @@ package struct VerificationPolicy: Hashable, Sendable {
     }()
 
     package static func named(_ name: String) -> VerificationPolicy? { named.first { $0.name == name } }
-}
-
-/// A level of PAdES (ETSI EN 319 142-1, clause 6).
-package enum SignatureLevel: String, Hashable, Sendable, CaseIterable, Comparable {
-    case baseline = "B-B"
-    case stamped = "B-T"
-    case longTerm = "B-LT"
-    case archived = "B-LTA"
-
-    package static func < (left: SignatureLevel, right: SignatureLevel) -> Bool {
-        let all = SignatureLevel.allCases
-        return (all.firstIndex(of: left) ?? 0) < (all.firstIndex(of: right) ?? 0)
-    }
 }

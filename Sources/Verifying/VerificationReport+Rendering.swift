@@ -85,7 +85,8 @@ extension VerificationReport {
 
     private func json(_ revision: Revision) -> String {
         let names = revision.signedBy.map(JSONText.quote).joined(separator: ",")
-        return "{\"number\":\(revision.number),\"from\":\(revision.bytes.lowerBound),\"to\":\(revision.bytes.upperBound),\"signedBy\":[\(names)]}"
+        return
+            "{\"number\":\(revision.number),\"from\":\(revision.bytes.lowerBound),\"to\":\(revision.bytes.upperBound),\"signedBy\":[\(names)]}"
     }
 
     private func json(_ status: RevocationStatus, _ language: Language) -> String {

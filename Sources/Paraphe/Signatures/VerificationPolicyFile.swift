@@ -64,7 +64,7 @@ package enum VerificationPolicyFile {
             case "revocation":
                 choose(["required": .required, "offered": .offered, "ignored": .ignored]) { policy.revocation = $0 }
             case "level":
-                choose(["B-B": .baseline, "B-T": .stamped, "B-LT": .longTerm, "B-LTA": .archived]) { policy.leastLevel = $0 }
+                choose(["B-B": .bB, "B-T": .bT, "B-LT": .bLT, "B-LTA": .bLTA]) { policy.leastLevel = $0 }
             case "changes": choose(["forbidden": true, "allowed": false]) { policy.forbidsChanges = $0 }
             case "weak-algorithms": choose(["allowed": true, "refused": false]) { policy.algorithms.allowsWeak = $0 }
             case "expired-time-stamps": choose(["allowed": true, "refused": false]) { policy.acceptsExpiredTimeStamps = $0 }

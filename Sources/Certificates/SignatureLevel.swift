@@ -9,6 +9,9 @@ package enum SignatureLevel: String, Hashable, Sendable, CaseIterable, Comparabl
     /// With a time stamp over all of that, to be renewed before its authority's certificate expires.
     case bLTA = "b-lta"
 
+    /// As the standard writes it: `B-LTA`.
+    package var name: String { rawValue.uppercased() }
+
     private var rank: Int {
         switch self {
         case .bB: 0
