@@ -21,7 +21,7 @@ struct LongTermTests {
 
     private let request = SignatureRequest(fieldName: "final", date: Fixtures.signing)
 
-    private func services(listAt: String = "2026-11-21T15:30:00Z", revoked: [Int] = []) throws -> SigningServices {
+    private func services(listAt: String = "2026-11-21T15:04:00Z", revoked: [Int] = []) throws -> SigningServices {
         let authority = try Fixtures.authority.get()
         let stamps = try TestTimeStampAuthority(
             authority: authority, name: "Horodatage", organization: "Paraphe", serial: 100, validFrom: Fixtures.from, date: Fixtures.signing
