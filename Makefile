@@ -13,7 +13,7 @@ RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
 RELEASE := .build/release/paraphe
 SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
 
-.PHONY: help setup judges build demo test quick reference fuzz lint bench clean
+.PHONY: help setup judges build demo judge test quick reference fuzz lint bench clean
 
 help:  ## Shows this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -29,6 +29,9 @@ build: setup  ## Builds the release tool: .build/release/paraphe
 
 demo: build  ## Runs the main job: a teleconsultation from draft to closed; see out/
 	@$(RELEASE) demo -o out
+
+judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud
+	@python3 Tests/Judges/judge.py $(RELEASE) . .build/judge $(SHARED)
 
 test: setup judges  ## Runs all tests
 	@swift build --build-tests $(SWIFT_CHECKS)

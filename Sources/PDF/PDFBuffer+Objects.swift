@@ -104,7 +104,10 @@ extension PDFBuffer {
         }
     }
 
-    /// `Length` first; data between single line feeds (ISO 19005-2, clause 6.1.7.1).
+    /// `Length` first; data between single ends of line (ISO 19005-2, clause 6.1.7.1).
+    ///
+    /// Data that ends with a carriage return is followed by one more and a line feed: with a line feed alone, a reader that goes back from
+    /// `endstream` over one end of line would find the data a byte short.
     package mutating func append(stream: PDFStream) {
         append("<</Length ")
         append(integer: stream.encoded.count)
@@ -115,6 +118,6 @@ extension PDFBuffer {
         }
         append(">>\nstream\n")
         bytes.append(contentsOf: stream.encoded)
-        append("\nendstream")
+        stream.encoded.last == 0x0D ? append("\r\nendstream") : append("\nendstream")
     }
 }

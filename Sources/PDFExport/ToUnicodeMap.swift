@@ -16,7 +16,7 @@ enum ToUnicodeMap {
                 entries.append((glyph, String(scalar)))
             }
         }
-        var buffer = PDFBuffer(capacity: 256 + 14 * entries.count)
+        var buffer = PDFBuffer(capacity: 256 + 15 * entries.count)
         buffer.append(
             """
             /CIDInit /ProcSet findresource begin
@@ -26,7 +26,7 @@ enum ToUnicodeMap {
             /CMapName /Adobe-Identity-UCS def
             /CMapType 2 def
             1 begincodespacerange
-            <0000><FFFF>
+            <0000> <FFFF>
             endcodespacerange
 
             """)
@@ -38,7 +38,8 @@ enum ToUnicodeMap {
             for entry in entries[start..<end] {
                 buffer.append("<")
                 buffer.append(hex: UInt16(truncatingIfNeeded: entry.glyph))
-                buffer.append("><")
+                // With a space between, as in every example of the standard: one reader of such maps takes `><` for a fault.
+                buffer.append("> <")
                 for unit in entry.text.utf16 { buffer.append(hex: unit) }
                 buffer.append(">\n")
             }

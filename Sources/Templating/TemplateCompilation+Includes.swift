@@ -155,6 +155,7 @@ extension TemplateCompilation {
         for parameter in declared { scope.declare(parameter.name, parameter.type) }
         guard let content else { return [] }
         let body = instruction(content)
+        checkAccessibility(of: content)
         let label = Diagnostic.Label(place, Bilingual(fr: "inclus ici: `\(name)`", en: "included here: `\(name)`"))
         return [.include(IncludePlan(bindings: bindings, body: body, place: label))]
     }

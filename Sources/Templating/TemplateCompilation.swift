@@ -28,6 +28,7 @@ struct TemplateCompilation {
     var isPlain = false
     /// Whether something is left to do when the document is whole: contents, index, references, links within the document.
     var hasApparatus = false
+    var checksAccessibility = true
 
     init(environment: CELEnvironment, catalogue: MessageCatalogue, limits: TemplateLimits, loader: @escaping TemplateCompiler.Loader) {
         self.catalogue = catalogue
@@ -54,10 +55,18 @@ struct TemplateCompilation {
             return nil
         }
         body += element(content, isRoot: true)
+        checkAccessibility(of: content)
         return Template(
             body: body, names: names, constants: constants, fixedAttributes: fixedAttributes, scope: scope, parameters: parameters,
             catalogue: catalogue,
             limits: limits, span: tree.span(of: root), hasApparatus: hasApparatus)
+    }
+
+    /// What no data can mend for a reader who does not see the document.
+    mutating func checkAccessibility(of content: NodeID) {
+        guard checksAccessibility else { return }
+        var check = AccessibilityCheck(tree, .template)
+        for finding in check.run(from: content) { report(finding) }
     }
 
     // MARK: Places

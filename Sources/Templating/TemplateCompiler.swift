@@ -12,15 +12,18 @@ package struct TemplateCompiler {
     private let catalogue: MessageCatalogue
     private let limits: TemplateLimits
     private let loader: Loader
+    private let checksAccessibility: Bool
 
     /// - Parameters:
     ///   - environment: the variables that expressions may use, with their shapes.
     ///   - catalogue: the messages of `<g:message>`.
+    ///   - checksAccessibility: whether what a reader who does not see could not read is a fault.
     ///   - loader: resolves `<g:include href>`.
     package init(
         environment: CELEnvironment, catalogue: MessageCatalogue, limits: TemplateLimits = TemplateLimits(),
-        loader: @escaping Loader
+        checksAccessibility: Bool = true, loader: @escaping Loader
     ) {
+        self.checksAccessibility = checksAccessibility
         self.environment = environment
         self.catalogue = catalogue
         self.limits = limits
@@ -37,6 +40,7 @@ package struct TemplateCompiler {
     /// The same for a template that is parsed already.
     package func compile(_ tree: XMLTree) -> (template: Template?, diagnostics: DiagnosticBag) {
         var compilation = TemplateCompilation(environment: environment, catalogue: catalogue, limits: limits, loader: loader)
+        compilation.checksAccessibility = checksAccessibility
         let template = compilation.compile(tree)
         return (compilation.bag.hasErrors ? nil : template, compilation.bag)
     }

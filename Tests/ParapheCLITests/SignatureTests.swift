@@ -26,7 +26,7 @@ import Testing
         try tool.write(
             """
             <html xmlns="http://www.w3.org/1999/xhtml" xmlns:g="https://paraphe.dev/ns/template" lang="fr-CA"><head><title>Rapport</title></head>
-            <body><p>Impression : naevus.</p><g:signature field="final" description="Signature"><p>Signé</p></g:signature></body></html>
+            <body><p>Impression : naevus.</p><g:signature field="final" label="Signature"><p>Signé</p></g:signature></body></html>
             """, to: "page.xhtml")
         let outcome = try tool("typeset", "page.xhtml", "-o", "page.pdf")
         try #require(outcome.status == 0, "\(outcome.errors)")

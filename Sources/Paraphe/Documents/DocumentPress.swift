@@ -27,6 +27,7 @@ package final class DocumentPress {
     package func pages(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> PagedDocument? {
         let (styled, styleFaults) = styles.style(tree)
         bag.append(contentsOf: styleFaults)
+        if !isLenient { bag.append(contentsOf: styled.accessibilityFaults) }
         guard !bag.hasErrors || isLenient else { return nil }
         let (document, faults) = typesetter.typeset(styled, metadata: metadata)
         bag.append(contentsOf: faults)
@@ -45,6 +46,20 @@ package final class DocumentPress {
             bag.append(contentsOf: error.bag)
             return nil
         }
+    }
+}
+
+extension StyledTree {
+    /// What a reader who does not see the document could not read. What is hidden or in a running head is not read by anyone.
+    var accessibilityFaults: DiagnosticBag {
+        guard let root = tree.root else { return DiagnosticBag() }
+        var check = AccessibilityCheck(tree, .document) { node in
+            let style = self[node]
+            return style.display != .none && style.box.position != .running
+        }
+        var bag = DiagnosticBag()
+        for finding in check.run(from: root) { bag.append(finding) }
+        return bag
     }
 }
 

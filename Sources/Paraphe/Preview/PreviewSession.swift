@@ -156,6 +156,7 @@ package final class PreviewSession {
                 styled = next
                 if let found = press.live.update(next, edit: edit) {
                     bag.append(contentsOf: found)
+                    if !isLenient { bag.append(contentsOf: next.accessibilityFaults) }
                     return
                 }
             case .nothing, .everything: break
@@ -168,6 +169,8 @@ package final class PreviewSession {
         // Findings of sheets are told with every version: only without any may the next one be styled in part.
         styled = faults.isEmpty || isLenient ? next : nil
         bag.append(contentsOf: press.live.typeset(next, metadata: metadata))
+        // What cannot be exported is told, and shown all the same.
+        if !isLenient { bag.append(contentsOf: next.accessibilityFaults) }
     }
 
     private func publish(_ bag: DiagnosticBag, milliseconds: Double) {

@@ -45,7 +45,8 @@ package enum DiagnosticIndex {
     /// All codes, as the modules declare them.
     package static let all: [Entry] = {
         let lists: [[(code: DiagnosticCode, summary: Bilingual)]] = [
-            YAMLCodes.all, XMLCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all, LocalizationCodes.all,
+            YAMLCodes.all, XMLCodes.all, AccessibilityCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all,
+            LocalizationCodes.all,
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
@@ -80,6 +81,7 @@ package enum DiagnosticIndex {
         ("font", Bilingual(fr: "Polices", en: "Fonts")),
         ("image", Bilingual(fr: "Images", en: "Images")),
         ("typesetting", Bilingual(fr: "Mise en page", en: "Typesetting")),
+        ("accessibility", Bilingual(fr: "Documents que tous peuvent lire", en: "Documents that all can read")),
         ("raster", Bilingual(fr: "Pages en pixels", en: "Pages as pixels")),
         ("output", Bilingual(fr: "Fichiers à écrire", en: "Files to write")),
         ("diff", Bilingual(fr: "Comparaison de pages", en: "Comparing pages")),

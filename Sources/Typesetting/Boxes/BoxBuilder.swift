@@ -627,11 +627,16 @@ struct BoxBuilder {
                 } else {
                     assign(box.children, original: original, top: top)
                 }
+            case .replaced: if isNode { structure.move(own, under: top, from: original) }
             default:
                 if isNode {
                     structure.move(own, under: top, from: original)
                 } else if box.isFirstLetter {
                     assign(box.children, original: original, top: top)
+                } else {
+                    // A block within the line has its own contents already: the texts on both sides of it are two, so that it is read
+                    // between.
+                    structure.beginParagraph()
                 }
             }
         }

@@ -319,8 +319,7 @@ final class PagePainter {
         guard let captured, let name = fragment.box.signatureName else { return }
         unmarkedDepth -= 1
         let index = document.signatureFields.count
-        let description =
-            fragment.box.node.flatMap { engine.tree.value("description", of: $0) ?? engine.tree.value("title", of: $0) } ?? name
+        let description = fragment.box.node.flatMap { engine.tree.value("label", of: $0) } ?? ""
         document.signatureFields.append(
             SignatureField(
                 name: name, page: pageIndex, rectangle: Rectangle(x: x, y: y, width: fragment.width, height: fragment.height),

@@ -46,6 +46,11 @@ struct StructureBuilder {
         case "li": index = append(.listItem, to: parent)
         case "dt": index = append(.label, to: definition(in: parent, isTerm: true))
         case "dd": index = append(.listBody, to: definition(in: parent, isTerm: false))
+        // A table that only serves layout is read cell by cell, as if it were none.
+        case "table" where source.isDecoration(node), "caption" where isLayout(node, source), "thead" where isLayout(node, source),
+            "tbody" where isLayout(node, source), "tfoot" where isLayout(node, source), "tr" where isLayout(node, source):
+            break
+        case "td" where isLayout(node, source), "th" where isLayout(node, source): index = append(.division, to: parent)
         case "table": index = append(.table, to: parent)
         case "thead": index = append(.tableHead, to: parent)
         case "tbody": index = append(.tableBody, to: parent)
@@ -83,7 +88,7 @@ struct StructureBuilder {
             let isEntry = tree.nodes[parent].role == .tableOfContentsItem
             index = append(.link, to: isEntry ? append(.reference, to: parent) : parent)
         case "img":
-            guard let alternative = source.value("alt", of: node), !alternative.isEmpty else { return -1 }
+            guard !source.isDecoration(node), let alternative = source.value("alt", of: node), !alternative.isEmpty else { return -1 }
             if tree.nodes[parent].role == .figure { return parent }
             index = append(.figure, to: parent)
             tree.nodes[index].alternative = alternative
@@ -98,7 +103,11 @@ struct StructureBuilder {
         if source.namespace(of: node) == .template, source.localName(of: node) == "signature" { index = append(.form, to: parent) }
         let language = source.value("lang", in: .xml, of: node) ?? source.value("lang", of: node)
         if let language, name != "html" {
-            if index == parent, style.display == .inline { index = append(.span, to: parent) }
+            if index == parent, style.display == .inline {
+                index = append(.span, to: parent)
+            } else if index == parent, needsParagraph(parent) {
+                index = append(.division, to: parent)
+            }
             if index != parent { tree.nodes[index].language = language }
         }
         return index
@@ -119,6 +128,16 @@ struct StructureBuilder {
     private func isContents(_ node: NodeID, _ source: XMLTree, _ parent: Int) -> Bool {
         if tree.nodes[parent].role == .tableOfContentsItem { return true }
         return source.parent(of: node).map { source.value("role", of: $0) == "doc-toc" } ?? false
+    }
+
+    /// Whether a part of a table belongs to one that only serves layout.
+    private func isLayout(_ part: NodeID, _ source: XMLTree) -> Bool {
+        var above = source.parent(of: part)
+        while let node = above {
+            if source.isElement(node, .xhtml, "table") { return source.isDecoration(node) }
+            above = source.parent(of: node)
+        }
+        return false
     }
 
     /// The alternative text of the one picture of a figure; nil when it holds several, none, or something else to read.
