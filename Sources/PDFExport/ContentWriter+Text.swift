@@ -9,6 +9,10 @@ extension ContentWriter {
     /// difference to the layout's places, so that errors of rounding never add up.
     mutating func show(_ run: GlyphRun) {
         guard !run.glyphs.isEmpty, run.size > 0, run.size < 10_000 else { return }
+        var run = run
+        if let first = run.glyphs.first, let last = run.glyphs.last, first.textStart > last.textStart {
+            run.glyphs = Self.inReadingOrder(run.glyphs)
+        }
         let isStandIn = run.replacementText.map { beginStandIn($0) } ?? false
         if !isStandIn { checkMarked() }
         let use = fonts.use(of: run.face)
@@ -28,6 +32,21 @@ extension ContentWriter {
             }
         }
         if isStandIn { endStandIn() }
+    }
+
+    /// Glyphs from right to left, painted in the order of their text at the places where they stand: a reader that follows the glyphs, and
+    /// does not know texts that stand for them, then meets the letters in order.
+    private static func inReadingOrder(_ glyphs: [PositionedGlyph]) -> [PositionedGlyph] {
+        var ordered: [PositionedGlyph] = []
+        ordered.reserveCapacity(glyphs.count)
+        var x = 0.0
+        for glyph in glyphs {
+            ordered.append(
+                PositionedGlyph(
+                    glyph: glyph.glyph, advance: 0, xOffset: x + glyph.xOffset, yOffset: glyph.yOffset, textStart: glyph.textStart))
+            x += glyph.advance
+        }
+        return ordered.reversed()
     }
 
     /// The clusters of a run: the glyphs that stand for one stretch of text.

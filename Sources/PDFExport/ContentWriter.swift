@@ -111,7 +111,13 @@ struct ContentWriter {
         endText()
         if !isSuspended { out.append("EMC\n") }
         isSuspended = false
-        open(content)
+        if text.isEmpty {
+            // The hyphen of a line's end is an artifact (ISO 32000-1, clause 14.8.2.2.3): whoever reads the elements does not meet it, and
+            // whoever reads the page meets its empty text.
+            out.append("/Artifact<</Type/Layout>>BDC\n")
+        } else {
+            open(content)
+        }
         beginSpan(text)
         return true
     }

@@ -11,6 +11,8 @@ final class FaceTable: Sendable {
     let plainCharacters: [UInt32]
     /// U+FB00 to U+FB06 exist for old encodings: their glyphs stand for the letters, which readers shall find.
     private static let latinLigatures: ClosedRange<UInt32> = 0xFB00...0xFB06
+    /// Hebrew and Arabic letters in the forms that they take within words: their glyphs stand for the letters too.
+    private static let presentationForms: [ClosedRange<UInt32>] = [0xFB1D...0xFDFF, 0xFE70...0xFEFC]
     /// Glyphs that are embedded together; see ``rounded(_:)``.
     private let groups: [GlyphSet]
 
@@ -20,7 +22,9 @@ final class FaceTable: Sendable {
         widths = (0..<face.glyphCount).map { glyph in
             Int32(clamping: (face.advance(of: UInt32(glyph)) * 2_000 + em) / (2 * em))
         }
-        characters = face.charactersByGlyph().map { Self.latinLigatures.contains($0) ? 0 : $0 }
+        characters = face.charactersByGlyph().map { character in
+            Self.latinLigatures.contains(character) || Self.presentationForms.contains(where: { $0.contains(character) }) ? 0 : character
+        }
         plainCharacters = characters.map { character in
             guard let scalar = Unicode.Scalar(character), character < 0xE000, !SyntheticCharacter.isInvisible(scalar) else { return 0 }
             return character

@@ -56,7 +56,6 @@ struct LinePainter {
         }
 
         let atoms = content.atoms
-        var showsHyphen = line.hasHyphen
         var known: Int32 = -1
         // What a run's atoms share is looked up once a run: a look-up is a reference counted up and down.
         var style = content.root
@@ -101,13 +100,6 @@ struct LinePainter {
                         entry, size: style.size, spacing: style.letterSpacing, textStart: UInt32(from - textStart), into: &glyphs)
                     textEnd = to
                     if isDivided {
-                        if to != atom.end, line.hasHyphen {
-                            glyphs.append(
-                                PositionedGlyph(
-                                    glyph: style.hyphen.glyph, advance: style.hyphen.width, textStart: UInt32(max(0, to - textStart))))
-                            pen += style.hyphen.width
-                            showsHyphen = false
-                        }
                         flush(readAs: from == atom.start ? wholeText(atom) : " ")
                     }
                 } else {
@@ -162,7 +154,7 @@ struct LinePainter {
                 showAlone(lastStyle.uses[0].words.spaceGlyph, lastStyle, run: lastRun, x: pen, baseline: baseline, line: line)
             }
         }
-        if showsHyphen, lastRun >= 0 {
+        if line.hasHyphen, lastRun >= 0 {
             let run = content.runs[Int(lastRun)]
             let lastStyle = run.style
             let hyphen = lastStyle.hyphen
@@ -429,10 +421,9 @@ struct LinePainter {
                     (
                         position,
                         {
-                            let text = String(decoding: content.bytes[Int(from)..<Int(max(from, to))], as: UTF8.self)
                             emit(
                                 glyphs, run: atom.run, face: atom.face, start: from, end: to, x: start, baseline: baseline, line: line,
-                                width: width, replacement: atom.level % 2 == 1 ? text : nil)
+                                width: width)
                         }
                     ))
             case .space, .fixedSpace:
