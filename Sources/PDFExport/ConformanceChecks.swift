@@ -1,4 +1,5 @@
 import Diagnostics
+import Fonts
 import Images
 import PDF
 import Pages
@@ -22,6 +23,8 @@ struct ConformanceChecks {
         checkElements(&bag)
         checkAnnotations(&bag)
         checkImages(&bag)
+        checkLengths(&bag)
+        checkTables(&bag)
     }
 
     private func fail(_ bag: inout DiagnosticBag, _ rule: ConformanceRule, fr: String, en: String) {
@@ -225,6 +228,100 @@ struct ConformanceChecks {
                 &bag, .field, fr: "le champ de signature `\(field.name)` n’a pas de description",
                 en: "the signature field `\(field.name)` has no description")
         }
+    }
+
+    // MARK: Limits
+
+    /// The longest string and name (ISO 19005-2, clause 6.1.13).
+    private static let mostStringBytes = 32_767
+    private static let mostNameBytes = 127
+
+    /// Texts as they stand in the file: in two bytes a unit where they are not ASCII.
+    private func checkLengths(_ bag: inout DiagnosticBag) {
+        let metadata = document.metadata
+        var texts = [metadata.title, metadata.language, metadata.author ?? "", metadata.subject ?? ""]
+        texts.append(metadata.keywords.joined(separator: ", "))
+        texts += document.outline.map(\.title)
+        texts += document.destinations.keys
+        for node in document.structure.nodes { texts += [node.alternative, node.actualText, node.expansion].compactMap { $0 } }
+        for field in document.signatureFields { texts += [field.name, field.description] }
+        for link in document.links {
+            texts.append(link.contents)
+            guard case .uri(let address) = link.target else { continue }
+            texts.append(address)
+            if !address.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+                fail(
+                    &bag, .address, fr: "l’adresse `\(address)` n’est pas en ASCII\u{A0}: écrivez ses autres caractères en `%xx`",
+                    en: "the address `\(address)` is not ASCII: write its other characters as `%xx`")
+            }
+        }
+        // Half is room enough for any encoding: only longer texts are looked at more closely.
+        for text in texts where text.utf8.count * 2 > Self.mostStringBytes && PDFText.encode(text).count > Self.mostStringBytes {
+            let start = String(text.unicodeScalars.prefix(40))
+            fail(
+                &bag, .textLength, fr: "le texte qui commence par `\(start)` est trop long",
+                en: "the text that begins with `\(start)` is too long"
+            )
+        }
+        var names: Set<String> = []
+        for page in document.pages {
+            for case .glyphs(let run) in page.items where names.insert(run.face.postScriptName).inserted {
+                // With the tag of a subset.
+                guard run.face.postScriptName.utf8.count + 7 > Self.mostNameBytes else { continue }
+                fail(
+                    &bag, .nameLength, fr: "le nom de la police `\(run.face.postScriptName)` est trop long",
+                    en: "the name of the font `\(run.face.postScriptName)` is too long")
+            }
+        }
+    }
+
+    // MARK: Tables
+
+    private func children(of index: Int) -> [Int] {
+        document.structure.nodes[index].kids.compactMap { if case .node(let child) = $0 { child } else { nil } }
+    }
+
+    /// As veraPDF reads clause 7.2: one head and one foot at most, a body beside them, and rows of one length with all spans counted.
+    private func checkTables(_ bag: inout DiagnosticBag) {
+        let nodes = document.structure.nodes
+        for (index, node) in nodes.enumerated() where node.role == .table {
+            let parts = children(of: index)
+            func count(_ role: StructureRole) -> Int { parts.count { nodes[$0].role == role } }
+            let hasSoundParts = count(.tableHead) <= 1 && count(.tableFoot) <= 1 && count(.caption) <= 1
+            let needsBody = count(.tableHead) + count(.tableFoot) > 0 && count(.tableBody) == 0
+            let rows = parts.flatMap { nodes[$0].role == .tableRow ? [$0] : nodes[$0].role == .caption ? [] : children(of: $0) }
+            let captionIsAtAnEnd = parts.dropFirst().dropLast().allSatisfy { nodes[$0].role != .caption }
+            if !hasSoundParts || needsBody || !captionIsAtAnEnd || !isRegular(rows) {
+                fail(
+                    &bag, .tableShape, fr: "un tableau de \(rows.count) rangées a des parts de trop ou une grille irrégulière",
+                    en: "a table of \(rows.count) rows has parts too many or an irregular grid")
+            }
+        }
+    }
+
+    private func isRegular(_ rows: [Int]) -> Bool {
+        let nodes = document.structure.nodes
+        // By column: the first row that it is free for.
+        var free: [Int] = []
+        var width: Int?
+        for (index, row) in rows.enumerated() {
+            var column = 0
+            for cell in children(of: row) {
+                while column < free.count, free[column] > index { column += 1 }
+                let (columns, height) = (max(nodes[cell].columnSpan, 1), max(nodes[cell].rowSpan, 1))
+                guard columns <= 1_000, height <= rows.count - index else { return false }
+                for place in column..<(column + columns) {
+                    if place >= free.count { free.append(0) }
+                    if free[place] > index { return false }
+                    free[place] = index + height
+                }
+                column += columns
+            }
+            while column < free.count, free[column] > index { column += 1 }
+            if column != width ?? column || free.count != width ?? free.count { return false }
+            width = column
+        }
+        return true
     }
 
     private func checkImages(_ bag: inout DiagnosticBag) {

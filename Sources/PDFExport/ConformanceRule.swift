@@ -62,9 +62,24 @@ package struct ConformanceRule: Hashable, Sendable {
     static let colorSpace = ConformanceRule(
         "export/color-space", "ISO 19005-2, 6.2.4.3", fr: "les couleurs sont du sRVB ou du gris", en: "colours are sRGB or grey")
 
+    static let clipDepth = ConformanceRule(
+        "export/clip-depth", "ISO 19005-2, 6.1.13", fr: "l’état graphique s’imbrique à 28 niveaux au plus",
+        en: "the graphics state nests at most 28 levels deep")
+    static let textLength = ConformanceRule(
+        "export/text-length", "ISO 19005-2, 6.1.13", fr: "un texte du fichier tient en 32 767 octets",
+        en: "a text of the file fits in 32,767 bytes")
+    static let nameLength = ConformanceRule(
+        "export/name-length", "ISO 19005-2, 6.1.13", fr: "un nom du fichier tient en 127 octets", en: "a name of the file fits in 127 bytes"
+    )
+    static let tableShape = ConformanceRule(
+        "export/table-shape", "ISO 14289-1, 7.2", fr: "la grille d’un tableau n’a ni trou ni recouvrement, et ses parts sont en ordre",
+        en: "the grid of a table has no hole and no overlap, and its parts are in order")
+    static let address = ConformanceRule(
+        "export/address", "ISO 32000-1, 12.6.4.7", fr: "l’adresse d’un lien s’écrit en ASCII", en: "the address of a link is ASCII")
+
     package static let all: [ConformanceRule] = [
         title, language, pages, pageSize, structure, nesting, unmarked, marks, clips, figure, headings, tableHeader, link, destination,
-        field, missingGlyph, privateUse, font, colorSpace,
+        field, missingGlyph, privateUse, font, colorSpace, clipDepth, textLength, nameLength, tableShape, address,
     ]
 }
 

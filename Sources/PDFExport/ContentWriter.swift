@@ -19,6 +19,9 @@ struct ContentWriter {
         var font = (index: -1, size: 0)
     }
 
+    /// The deepest nesting of graphics states (ISO 19005-2, clause 6.1.13).
+    private static let mostSavedStates = 28
+
     var out: PDFBuffer
     let fonts: FontRegister
     /// What the stream starts to refer to beside fonts.
@@ -171,6 +174,8 @@ struct ContentWriter {
     private mutating func clip(_ outline: PathOutline) {
         endText()
         saved.append(state)
+        // One more is left for a picture, which has its own.
+        if saved.count >= Self.mostSavedStates { noteFault(.deepClips) }
         out.append("q\n")
         let isEvenOdd = append(outline)
         isEvenOdd ? out.append("W* n\n") : out.append("W n\n")
@@ -436,6 +441,7 @@ enum ContentFault: Hashable {
     case unbalancedMarks
     case unbalancedClips
     case unknownContent
+    case deepClips
     /// `.notdef` would be drawn for the text.
     case missingGlyph(text: String, family: String)
     /// A character without public meaning, which no reader can read aloud.

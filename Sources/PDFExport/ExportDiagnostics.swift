@@ -33,6 +33,11 @@ enum ExportDiagnostics {
             return broken(
                 .clips, fr: "une découpe ne commence ou ne finit pas à la page \(page)", en: "a clip has no start or no end on page \(page)"
             )
+        case .deepClips:
+            guard isArchive else { return nil }
+            return broken(
+                .clipDepth, fr: "des découpes s’imbriquent à plus de 27 niveaux à la page \(page)",
+                en: "clips nest more than 27 levels deep on page \(page)")
         case .unknownContent:
             return broken(
                 .structure, fr: "la page \(page) peint un contenu que l’arbre de structure n’a pas",

@@ -169,6 +169,74 @@ import Testing
                 }) == ["export/missing-glyph"])
     }
 
+    @Test func clipDepth() {
+        func clipped(_ depth: Int) -> PagedDocument {
+            let clips = [PageItem](repeating: .pushClip(SampleDocument.rectangle(0, 0, 9, 9)), count: depth)
+            return sample { $0.append(clips + [PageItem](repeating: .popClip, count: depth)) }
+        }
+        #expect(codes(clipped(27)) == [])
+        #expect(codes(clipped(28)) == ["export/clip-depth"])
+        #expect(codes(clipped(28), .plain) == [])
+    }
+
+    @Test func lengths() {
+        var document = sample()
+        document.metadata.subject = String(repeating: "é", count: 16_382)
+        #expect(codes(document) == [])
+        document.metadata.subject = String(repeating: "é", count: 16_383)
+        #expect(codes(document) == ["export/text-length"])
+        document.metadata.subject = String(repeating: "e", count: 32_767)
+        #expect(codes(document) == [])
+        document.metadata.subject = String(repeating: "e", count: 32_768)
+        #expect(codes(document) == ["export/text-length"])
+    }
+
+    @Test func addresses() {
+        let document = sample { sample in
+            let link = sample.node(.link)
+            sample.document.structure.nodes[link].kids.append(.link(0))
+            sample.document.links = [
+                LinkAnnotation(
+                    page: 0, rectangle: Rectangle(x: 0, y: 0, width: 9, height: 9), target: .uri("https://example.org/é"), contents: "a")
+            ]
+        }
+        #expect(codes(document) == ["export/address"])
+    }
+
+    /// Rows of cells, each as columns and rows spanned.
+    @Test(
+        arguments: [
+            ([[(1, 1), (1, 1)], [(1, 1), (1, 1)]], true), ([[(2, 1)], [(1, 1), (1, 1)]], true), ([[(1, 2), (1, 1)], [(1, 1)]], true),
+            ([[(1, 1), (1, 1)], [(1, 1)]], false), ([[(1, 1)], [(1, 1), (1, 1)]], false), ([[(1, 2)]], false),
+            ([[(1, 1), (1, 2)], [(2, 1)]], false),
+        ] as [([[(Int, Int)]], Bool)])
+    func grids(_ rows: [[(Int, Int)]], _ isSound: Bool) {
+        let document = sample { sample in
+            let table = sample.node(.table)
+            for cells in rows {
+                let row = sample.node(.tableRow, in: table)
+                for (columns, height) in cells {
+                    _ = sample.node(.tableData, in: row) {
+                        $0.columnSpan = columns
+                        $0.rowSpan = height
+                    }
+                }
+            }
+        }
+        #expect(codes(document) == (isSound ? [] : ["export/table-shape"]))
+    }
+
+    @Test(arguments: [
+        [StructureRole.tableHead], [.tableFoot], [.tableHead, .tableHead, .tableBody], [.tableBody, .caption, .tableBody],
+    ])
+    func partsOfTables(_ parts: [StructureRole]) {
+        let document = sample { sample in
+            let table = sample.node(.table)
+            for part in parts { _ = sample.node(part, in: table) }
+        }
+        #expect(codes(document) == ["export/table-shape"])
+    }
+
     @Test func colorSpace() {
         var document = sample()
         document.images = [ImageResource(pixelWidth: 1, pixelHeight: 1, components: .cmyk, encoding: .jpeg([]))]
