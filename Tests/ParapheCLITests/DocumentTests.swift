@@ -119,7 +119,7 @@ import Testing
         let outcome = try tool("render", "t/own.xhtml", "--pack", Tool.example, "--data", "d.json", "-o", "a.pdf")
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
         try tool.write(
-            #"<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head><body><p><img src="dot.png" alt="dot"/></p></body></html>"#,
+            #"<html xmlns="http://www.w3.org/1999/xhtml" lang="fr-CA"><head><title>T</title></head><body><p><img src="dot.png" alt="dot"/></p></body></html>"#,
             to: "t/plain.xhtml")
         let plain = try tool("typeset", "t/plain.xhtml", "-o", "b.pdf")
         #expect(plain.status == 0 && plain.errors.isEmpty, "\(plain.errors)")
