@@ -30,8 +30,13 @@ build: setup  ## Builds the release tool: .build/release/paraphe
 demo: build  ## Runs the main job: a teleconsultation from draft to closed; see out/
 	@$(RELEASE) demo -o out
 
-judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud
+judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud (FLIPS=10000 KILLS=200 for the whole)
 	@python3 Tests/Judges/judge.py $(RELEASE) . .build/judge $(SHARED)
+	@python3 Tests/Judges/signatures.py $(RELEASE) --quick
+	@python3 Tests/Judges/others_files.py $(RELEASE)
+	@$(RELEASE) demo -o .build/judge/demo >/dev/null 2>&1
+	@python3 Tests/Judges/flip_bytes.py $(RELEASE) .build/judge/demo/final-report.fr.pdf .build/judge/demo/authority.pem $(or $(FLIPS),400)
+	@python3 Tests/Judges/crash.py $(RELEASE) --runs $(or $(KILLS),20)
 
 test: setup judges  ## Runs all tests
 	@swift build --build-tests $(SWIFT_CHECKS)

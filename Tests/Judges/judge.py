@@ -12,12 +12,12 @@ Makes the documents with PARAPHE into FOLDER, then asks of each:
   size        under 60 KB for two pages, unsigned
 Exits 1 when one of them finds a fault. Sets up its packages in a virtual environment of its own at the first run.
 """
-import hashlib
 import os
 import subprocess
 import sys
 
-PIP = ['page-validation==0.11.0', 'outloud==0.2.1', 'pikepdf==10.17.0']
+import packages
+
 # What outloud takes for a fault and is none: cells that reach from one row of a table's head into the next (TBL-004), and words of running
 # heads that it takes for prose (TAG-002), and tables where each row has a head (TBL-010).
 OUTLOUD_IGNORED = {'TBL-004', 'TBL-010', 'TAG-002'}
@@ -25,27 +25,14 @@ REQUIRED = 'qpdf,fonts,tagged,headings,alt,th-scope,lang,title,text'
 MOST_BYTES = 60_000
 
 
-def bootstrap():
-    folder = os.path.expanduser('~/.cache/paraphe-judges/' + hashlib.sha256(' '.join(PIP).encode()).hexdigest()[:8])
-    if sys.prefix == folder:
-        return
-    if not os.path.exists(folder + '/ok'):
-        print('judge: setting up', folder, file=sys.stderr)
-        subprocess.run([sys.executable, '-m', 'venv', folder], check=True)
-        subprocess.run([folder + '/bin/pip', 'install', '-q', *PIP], check=True)
-        open(folder + '/ok', 'w').close()
-    os.execv(folder + '/bin/python', [folder + '/bin/python', os.path.abspath(__file__), *sys.argv[1:]])
-
-
 if __name__ == '__main__':
-    bootstrap()
+    packages.ensure('page-validation==0.11.0', 'outloud==0.2.1', 'pikepdf==10.17.0')
 
 import json
 from concurrent.futures import ThreadPoolExecutor
 
 import page
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import reading
 
 LANGUAGES = ['fr', 'en']

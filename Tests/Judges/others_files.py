@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """Files signed by pyHanko, with what people do to them lawfully and not: what `paraphe verify` must say of each.
 
-others_files.py PARAPHE   (python3 with pyHanko and pyhanko-certvalidator)
+others_files.py PARAPHE
 """
 import datetime, io, json, os, subprocess, sys, tempfile
+import packages
+
+packages.ensure('pyHanko==0.38.0', 'freezegun==1.5.5')
+
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa

@@ -12,23 +12,10 @@ proof of existence for the revocation data of an expired authority (AdES OUT_OF_
 Needs: openssl, python3-venv (pyHanko is installed in ~/.cache/paraphe-judges), softhsm2 for the row of the token. Exit 1 when a file fails.
 """
 import hashlib, os, subprocess, sys
-PIP = ['pyHanko==0.38.0', 'freezegun==1.5.5']
-
-
-def bootstrap():
-    folder = os.path.expanduser('~/.cache/paraphe-judges/venv-' + hashlib.sha256(' '.join(PIP).encode()).hexdigest()[:8])
-    python = folder + '/bin/python'
-    if sys.prefix == folder:
-        return
-    if not os.path.exists(folder + '/ok'):
-        subprocess.run([sys.executable, '-m', 'venv', folder], check=True)
-        subprocess.run([python, '-m', 'pip', 'install', '-q', *PIP], check=True)
-        open(folder + '/ok', 'w').close()
-    os.execv(python, [python, os.path.abspath(__file__), *sys.argv[1:]])
-
+import packages
 
 if __name__ == '__main__':
-    bootstrap()
+    packages.ensure('pyHanko==0.38.0', 'freezegun==1.5.5')
 
 import asyncio, datetime, http.server, io, logging, re, shutil, socket, tempfile, threading, time
 import contextlib
