@@ -624,16 +624,22 @@ struct BoxBuilder {
                     structure.move(own, under: top, from: original)
                     if let note = box.note { structure.move(Int(note.structure), under: top, from: original) }
                     assign(box.children, original: own, top: own)
+                    // What follows is another content, wherever the element stands among its siblings by now: that of a list's item is
+                    // made where it was met.
+                    structure.beginParagraph()
                 } else {
                     assign(box.children, original: original, top: top)
                 }
-            case .replaced: if isNode { structure.move(own, under: top, from: original) }
-            default:
+            case .replaced:
                 if isNode {
                     structure.move(own, under: top, from: original)
-                } else if box.isFirstLetter {
+                    structure.beginParagraph()
+                }
+            default:
+                if box.isFirstLetter {
                     assign(box.children, original: original, top: top)
                 } else {
+                    if isNode { structure.move(own, under: top, from: original) }
                     // A block within the line has its own contents already: the texts on both sides of it are two, so that it is read
                     // between.
                     structure.beginParagraph()
