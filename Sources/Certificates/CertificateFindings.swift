@@ -134,7 +134,8 @@ package enum CertificateFindings {
         Finding(
             "verify/revocation-not-proven",
             Bilingual(
-                fr: "le répondeur OCSP `\(name)` a expiré le \(date.iso8601) et aucun horodatage ne prouve que sa réponse est plus ancienne",
+                fr:
+                    "le répondeur OCSP `\(name)` a expiré le \(date.iso8601) et aucun horodatage ne prouve que sa réponse est plus ancienne",
                 en: "the OCSP responder `\(name)` expired on \(date.iso8601), and no time stamp proves that its answer is older"))
     }
 

@@ -87,7 +87,9 @@ package struct SignedDataReader {
         self.certificates = certificates
         var data: [[UInt8]] = []
         for part in parts.dropFirst(3) where ASN1Reader.isContext(part, 1) {
-            for node in (ASN1Reader.children(part) ?? []).prefix(50) where ASN1Reader.isSequence(node) { data.append(Array(node.encodedBytes)) }
+            for node in (ASN1Reader.children(part) ?? []).prefix(50) where ASN1Reader.isSequence(node) {
+                data.append(Array(node.encodedBytes))
+            }
         }
         for attribute in info.attributes where attribute.type == OID.revocationInformation {
             for value in attribute.values {
@@ -216,7 +218,9 @@ package struct SignedDataReader {
     /// The scheme of an AlgorithmIdentifier that names its digest itself: certificates, lists and status responses.
     static func scheme(of node: ASN1Node) -> SignatureScheme? {
         for hash in HashAlgorithm.allCases {
-            if let oid = ASN1Reader.children(node)?.first.flatMap(ASN1Reader.oid), oid == OID.rsaEncryption || oid == OID.ecPublicKey { return nil }
+            if let oid = ASN1Reader.children(node)?.first.flatMap(ASN1Reader.oid), oid == OID.rsaEncryption || oid == OID.ecPublicKey {
+                return nil
+            }
             if let scheme = scheme(node, digest: hash) { return scheme }
         }
         return nil

@@ -26,7 +26,9 @@ package struct TimeStampToken {
     }
 
     /// The authority's chain, if it may stamp time and leads to a root.
-    package func chain(roots: [SigningCertificate], others: [SigningCertificate], date: SigningDate, algorithms: AlgorithmPolicy = .standard) -> Result<
+    package func chain(
+        roots: [SigningCertificate], others: [SigningCertificate], date: SigningDate, algorithms: AlgorithmPolicy = .standard
+    ) -> Result<
         [SigningCertificate], FindingFailure
     > {
         ChainBuilder(roots: roots, intermediates: certificates + others, date: date, purpose: .timeStamps, algorithms: algorithms)

@@ -79,7 +79,9 @@ package struct ChainBuilder: Sendable {
         else { return CertificateFindings.notAuthority(name) }
         // Self-issued certificates between do not count (clause 6.1.4, l).
         if let longest, chain.dropFirst().count(where: { !$0.isSelfIssued }) > longest { return CertificateFindings.notAuthority(name) }
-        if let usage = try? certificate.certificate.extensions.keyUsage, !usage.keyCertSign { return CertificateFindings.notAuthority(name) }
+        if let usage = try? certificate.certificate.extensions.keyUsage, !usage.keyCertSign {
+            return CertificateFindings.notAuthority(name)
+        }
         if let value = certificate.value(OID.nameConstraints) {
             guard let constraints = NameConstraints(value) else { return CertificateFindings.unknownExtension(name) }
             for (index, other) in chain.enumerated() where index == 0 || !other.isSelfIssued {

@@ -12,7 +12,9 @@ struct NameConstraints {
 
     /// Nil when the extension cannot be read.
     init?(_ value: ArraySlice<UInt8>) {
-        guard let root = try? SwiftASN1.DER.parse(value), ASN1Reader.isSequence(root), let parts = ASN1Reader.children(root) else { return nil }
+        guard let root = try? SwiftASN1.DER.parse(value), ASN1Reader.isSequence(root), let parts = ASN1Reader.children(root) else {
+            return nil
+        }
         var lists: [[Name]] = [[], []]
         for part in parts {
             guard part.identifier.tagClass == .contextSpecific, part.identifier.tagNumber < 2, let trees = ASN1Reader.children(part) else {

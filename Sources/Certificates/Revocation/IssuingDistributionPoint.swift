@@ -9,7 +9,9 @@ struct IssuingDistributionPoint: Hashable {
 
     /// Nil when it is malformed or says what is not understood.
     init?(_ value: [UInt8]) {
-        guard let root = try? SwiftASN1.DER.parse(value), ASN1Reader.isSequence(root), let parts = ASN1Reader.children(root) else { return nil }
+        guard let root = try? SwiftASN1.DER.parse(value), ASN1Reader.isSequence(root), let parts = ASN1Reader.children(root) else {
+            return nil
+        }
         var names: [[UInt8]] = []
         var (isForUsers, isForAuthorities) = (false, false)
         for part in parts {

@@ -88,7 +88,9 @@ package struct RevocationChecker: Sendable {
         guard response.isUnderstood, let answer = response.answer(for: certificate, issuer: issuer) else {
             return fail(CertificateFindings.badEvidence(name, "OCSP"))
         }
-        guard let responder = response.responder(issuer: issuer, among: certificates), response.isSigned(by: responder) else { return fail(CertificateFindings.badEvidence(name, "OCSP")) }
+        guard let responder = response.responder(issuer: issuer, among: certificates), response.isSigned(by: responder) else {
+            return fail(CertificateFindings.badEvidence(name, "OCSP"))
+        }
         if responder != issuer, let finding = problem(ofResponder: responder, issuer: issuer, response) { return fail(finding) }
         var status = RevocationStatus(name: name, answer: .good)
         status.source = "OCSP"
@@ -145,7 +147,9 @@ package struct RevocationChecker: Sendable {
         _ certificate: SigningCertificate
     ) -> Finding? {
         func after(_ date: SigningDate, _ seconds: Int64) -> SigningDate { SigningDate(unixSeconds: date.unixSeconds + seconds) }
-        if thisUpdate > after(item.provenAt, Self.clockSkewSeconds) { return CertificateFindings.evidenceFromFuture(name, source, thisUpdate) }
+        if thisUpdate > after(item.provenAt, Self.clockSkewSeconds) {
+            return CertificateFindings.evidenceFromFuture(name, source, thisUpdate)
+        }
         if thisUpdate >= moment {
             // Authorities forget certificates that have expired.
             return thisUpdate > certificate.notAfter ? CertificateFindings.staleEvidence(name, source, thisUpdate) : nil

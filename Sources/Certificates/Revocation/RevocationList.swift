@@ -35,7 +35,9 @@ package struct RevocationList: Hashable, Sendable {
             guard ASN1Reader.natural(first) == 1 else { return nil }
             fields.removeFirst()
         }
-        guard fields.count >= 3, let issued = ASN1Reader.time(fields[2]), fields[0].encodedBytes == parts[1].encodedBytes else { return nil }
+        guard fields.count >= 3, let issued = ASN1Reader.time(fields[2]), fields[0].encodedBytes == parts[1].encodedBytes else {
+            return nil
+        }
         issuer = Array(fields[1].encodedBytes)
         thisUpdate = issued
         var rest = fields.dropFirst(3)

@@ -73,7 +73,8 @@ package struct StatusResponse: Hashable, Sendable {
         answers = singles
         self.isUnderstood = isUnderstood
         var certificates: [SigningCertificate] = []
-        if parts.count == 4, ASN1Reader.isContext(parts[3], 0), let bag = ASN1Reader.children(parts[3])?.first.flatMap(ASN1Reader.children) {
+        if parts.count == 4, ASN1Reader.isContext(parts[3], 0), let bag = ASN1Reader.children(parts[3])?.first.flatMap(ASN1Reader.children)
+        {
             for node in bag.prefix(20) { if let one = SigningCertificate(der: Array(node.encodedBytes)) { certificates.append(one) } }
         }
         self.certificates = certificates

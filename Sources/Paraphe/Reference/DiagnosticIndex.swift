@@ -93,6 +93,7 @@ package enum DiagnosticIndex {
         ("key", Bilingual(fr: "Clés protégées", en: "Protected keys")),
         ("token", Bilingual(fr: "Jetons et cartes", en: "Tokens and cards")),
         ("authority", Bilingual(fr: "Services d’horodatage et de révocation", en: "Time-stamping and revocation services")),
+        ("policy", Bilingual(fr: "Exigences de vérification", en: "Verification policies")),
         ("verify", Bilingual(fr: "Vérification de signatures", en: "Verifying signatures")),
     ]
 }

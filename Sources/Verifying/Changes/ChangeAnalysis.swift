@@ -12,9 +12,9 @@ struct ChangeAnalysis {
     /// In the order in which they know of each other: new fields before pages and structure, what is left last.
     private static var rules: [any ChangeRule.Type] {
         [
-        TrailerRule.self, CatalogRule.self, SecurityStoreRule.self, MetadataRule.self, InformationRule.self, FormRule.self,
-        NewSignatureFieldRule.self, SignatureFieldRule.self, FilledFieldRule.self, PageRule.self, StructureRule.self,
-        UpdateStreamRule.self, RemainderRule.self,
+            TrailerRule.self, CatalogRule.self, SecurityStoreRule.self, MetadataRule.self, InformationRule.self, FormRule.self,
+            NewSignatureFieldRule.self, SignatureFieldRule.self, FilledFieldRule.self, PageRule.self, StructureRule.self,
+            UpdateStreamRule.self, RemainderRule.self,
         ]
     }
 

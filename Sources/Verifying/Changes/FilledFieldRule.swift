@@ -50,10 +50,14 @@ enum FilledFieldRule: ChangeRule {
         let resources = new.resolve(stream.dictionary["Resources"]).dictionaryValue ?? [:]
         guard !resources.keys.contains(where: { foreign.contains($0) }) else { return false }
         for font in new.resolve(resources["Font"]).dictionaryValue?.entries ?? [] {
-            guard let number = font.value.referenceValue?.number, !changes.isNew(number), !changes.changed.contains(number) else { return false }
+            guard let number = font.value.referenceValue?.number, !changes.isNew(number), !changes.changed.contains(number) else {
+                return false
+            }
         }
         // An inline image would be content as well.
         guard let content = try? new.decoded(stream, limit: 1 << 20) else { return false }
-        return !content.split(whereSeparator: RevisionEnd.isSpace).contains { ["BI", "Do", "sh", "gs"].contains(String(decoding: $0, as: UTF8.self)) }
+        return !content.split(whereSeparator: RevisionEnd.isSpace).contains {
+            ["BI", "Do", "sh", "gs"].contains(String(decoding: $0, as: UTF8.self))
+        }
     }
 }

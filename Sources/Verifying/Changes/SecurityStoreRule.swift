@@ -21,7 +21,8 @@ enum SecurityStoreRule: ChangeRule {
             // Some libraries write the lists in another order.
             return later.starts(with: earlier) || Set(earlier).isSubset(of: Set(later))
         }
-        let isSound = grows("Certs") && grows("CRLs") && grows("OCSPs") && oldEntries.entries.allSatisfy { newEntries[$0.key] != nil }
+        let isSound =
+            grows("Certs") && grows("CRLs") && grows("OCSPs") && oldEntries.entries.allSatisfy { newEntries[$0.key] != nil }
             && newStore.keys.allSatisfy { known.contains($0) }
         guard isSound else { return changes.refuse(Findings.securityStore()) }
         var holders: Set<Int> = [changes.rootNumber]
