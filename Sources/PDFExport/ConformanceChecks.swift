@@ -25,10 +25,36 @@ struct ConformanceChecks {
         checkImages(&bag)
         checkLengths(&bag)
         checkTables(&bag)
+        checkAttachments(&bag)
     }
 
     private func fail(_ bag: inout DiagnosticBag, _ rule: ConformanceRule, fr: String, en: String) {
         bag.append(ExportDiagnostics.broken(rule, fr: fr, en: en))
+    }
+
+    private func checkAttachments(_ bag: inout DiagnosticBag) {
+        var names: Set<String> = []
+        for file in document.attachments {
+            let isName = !file.name.isEmpty && !file.name.contains("/") && names.insert(file.name).inserted
+            let parts = file.mediaType.split(separator: "/", omittingEmptySubsequences: false)
+            let isType =
+                parts.count == 2
+                && parts.allSatisfy { part in
+                    !part.isEmpty
+                        && part.utf8.allSatisfy { byte in
+                            switch byte {
+                            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"):
+                                true
+                            default: false
+                            }
+                        }
+                }
+            guard !isName || !isType || file.description.isEmpty else { continue }
+            fail(
+                &bag, .attachment, fr: "le fichier joint `\(file.name)` n’a pas de nom unique, de type ou de description",
+                en: "the attached file `\(file.name)` has no unique name, no type or no description")
+        }
     }
 
     // MARK: What any file needs

@@ -77,9 +77,13 @@ package struct ConformanceRule: Hashable, Sendable {
     static let address = ConformanceRule(
         "export/address", "ISO 32000-1, 12.6.4.7", fr: "l’adresse d’un lien s’écrit en ASCII", en: "the address of a link is ASCII")
 
+    static let attachment = ConformanceRule(
+        "export/attachment", "ISO 19005-3, 6.8", fr: "un fichier joint a un nom unique, un type et une description",
+        en: "an attached file has a unique name, a type and a description")
+
     package static let all: [ConformanceRule] = [
         title, language, pages, pageSize, structure, nesting, unmarked, marks, clips, figure, headings, tableHeader, link, destination,
-        field, missingGlyph, privateUse, font, colorSpace, clipDepth, textLength, nameLength, tableShape, address,
+        field, missingGlyph, privateUse, font, colorSpace, clipDepth, textLength, nameLength, tableShape, address, attachment,
     ]
 }
 

@@ -200,7 +200,8 @@ struct DocumentAssembly {
         let structureRoot = structure.write(to: &writer)
         let profile = writer.addStream(["N": 3], data: ColorProfile.sRGB)
         let metadata = writer.addStream(
-            ["Type": .name("Metadata"), "Subtype": .name("XML")], data: MetadataPacket.bytes(document.metadata, options: options),
+            ["Type": .name("Metadata"), "Subtype": .name("XML")],
+            data: MetadataPacket.bytes(document.metadata, part: document.attachments.isEmpty ? 2 : 3, options: options),
             isCompressed: false)
         let intent: PDFObject = [
             "Type": .name("OutputIntent"), "S": .name("GTS_PDFA1"), "OutputConditionIdentifier": .text("sRGB IEC61966-2.1"),
@@ -214,10 +215,18 @@ struct DocumentAssembly {
         if let outline = OutlineWriter(entries: document.outline, target: target).write(to: &writer) {
             dictionary["Outlines"] = .reference(outline)
         }
+        var names: PDFDictionary = [:]
         if !document.destinations.isEmpty {
             let entries = document.destinations.map { (name: Array($0.key.utf8), value: target($0.value)) }
-            dictionary["Names"] = ["Dests": .reference(NameTree.write(entries, to: &writer))]
+            names["Dests"] = .reference(NameTree.write(entries, to: &writer))
         }
+        if !document.attachments.isEmpty {
+            let files = AttachmentWriter.write(document.attachments, to: &writer)
+            dictionary["AF"] = .array(files.map { .reference($0) })
+            let entries = zip(document.attachments, files).map { (name: Array($0.name.utf8), value: PDFObject.reference($1)) }
+            names["EmbeddedFiles"] = .reference(NameTree.write(entries, to: &writer))
+        }
+        if !names.isEmpty { dictionary["Names"] = .dictionary(names) }
         let labels = document.pages.enumerated().filter { $0.element.label != nil }
         if !labels.isEmpty { dictionary["PageLabels"] = ["Nums": .array(pageLabels())] }
         if !fields.isEmpty {

@@ -3,7 +3,8 @@ import Pages
 
 /// The document's facts as XMP (ISO 16684-1), with the identifications of PDF/A and PDF/UA.
 enum MetadataPacket {
-    static func bytes(_ metadata: DocumentMetadata, options: PDFExportOptions) -> [UInt8] {
+    /// - Parameter part: of ISO 19005: 3 when the document carries files, else 2.
+    static func bytes(_ metadata: DocumentMetadata, part: Int, options: PDFExportOptions) -> [UInt8] {
         var out = PDFBuffer(capacity: 4_096)
         let isArchive = options.conformance == .accessibleArchive
         out.append("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n")
@@ -16,7 +17,8 @@ enum MetadataPacket {
         if !metadata.properties.isEmpty { out.append("\n xmlns:paraphe=\"https://paraphe.dev/ns/document#\"") }
         out.append(">\n")
         if isArchive {
-            out.append("<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n")
+            out.append(part == 3 ? "<pdfaid:part>3</pdfaid:part>\n" : "<pdfaid:part>2</pdfaid:part>\n")
+            out.append("<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n")
         }
         out.append("<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">")
         out.append(escaped: metadata.title)

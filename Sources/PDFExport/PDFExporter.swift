@@ -6,7 +6,8 @@ import Pages
 /// What kind of file ``PDFExporter`` makes.
 package struct PDFExportOptions: Sendable, Hashable {
     package enum Conformance: Sendable, Hashable {
-        /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once; what would break either fails the export.
+        /// PDF/A-2a (ISO 19005-2; PDF/A-3a, ISO 19005-3, when files are attached) and PDF/UA-1 (ISO 14289-1) at once; what would break
+        /// either fails the export.
         case accessibleArchive
         /// Tagged PDF 1.7 that claims nothing; only what makes a file wrong fails.
         case plain

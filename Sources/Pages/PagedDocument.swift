@@ -13,6 +13,7 @@ package struct PagedDocument: Sendable {
     package var destinations: [String: Destination]
     package var links: [LinkAnnotation]
     package var signatureFields: [SignatureField]
+    package var attachments: [AttachedFile] = []
 
     package init(
         metadata: DocumentMetadata, pages: [Page] = [], images: [ImageResource] = [], structure: StructureTree = StructureTree(),

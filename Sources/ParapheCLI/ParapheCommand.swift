@@ -12,7 +12,8 @@ struct ParapheCommand: ParsableCommand {
             version: version,
             subcommands: [
                 CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
-                SignCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self, EvalCommand.self,
+                SignCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self, ExtractCommand.self,
+                EvalCommand.self,
                 WatchCommand.self,
                 RequestCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self, ReferenceCommand.self,
                 ConformanceCommand.self, DemoCommand.self,

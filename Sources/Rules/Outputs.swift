@@ -48,13 +48,15 @@ package struct DocumentDefinition: Definition {
     package let ruleSets: [Reference]
     /// Whether it is signed, and the name of its signature field.
     package let signatureField: String?
+    /// Whether the file carries its data, for programs.
+    package let attachesData: Bool
     /// A class of documents, such as `preliminary` or `final`; templates see it as `document.kind`.
     package let kind: String
     package let span: Span
 
     package init(
         id: String, label: LocalizedText, template: EmbeddedText, form: Reference?, data: [DataField], ruleSets: [Reference],
-        signatureField: String?, kind: String, span: Span
+        signatureField: String?, attachesData: Bool, kind: String, span: Span
     ) {
         self.id = id
         self.label = label
@@ -63,6 +65,7 @@ package struct DocumentDefinition: Definition {
         self.data = data
         self.ruleSets = ruleSets
         self.signatureField = signatureField
+        self.attachesData = attachesData
         self.kind = kind
         self.span = span
     }

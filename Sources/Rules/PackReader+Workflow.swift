@@ -148,7 +148,9 @@ extension PackReader {
         guard let label = localized(node["label"]), let template = node["template"]?.text else { return nil }
         return DocumentDefinition(
             id: entry.key, label: label, template: template, form: form, data: data, ruleSets: references,
-            signatureField: node["signature"]?.text?.text, kind: node["kind"]?.text?.text ?? entry.key, span: entry.keySpan)
+            signatureField: node["signature"]?.text?.text,
+            attachesData: node["attach"]?.sequence?.contains { $0.text?.text == "data" } ?? false,
+            kind: node["kind"]?.text?.text ?? entry.key, span: entry.keySpan)
     }
 
     mutating func readNotification(_ entry: YAMLEntry) -> NotificationDefinition? {

@@ -415,6 +415,10 @@ extension PackSchema {
                 Key("data", fieldsType, fr: "autres données, lues comme `data.nom`", en: "other data, read as `data.name`"),
                 Key("rules", .list(.reference(.ruleSet)), fr: "ensembles de règles à respecter", en: "rule sets that must hold"),
                 Key("signature", .name(.field), fr: "nom du champ de signature", en: "name of the signature field"),
+                Key(
+                    "attach", .list(.word(["data"])),
+                    fr: "ce que le PDF porte pour les programmes\u{A0}: `data`, ses données en JSON (PDF/A-3a)",
+                    en: "what the PDF carries for programs: `data`, its data as JSON (PDF/A-3a)"),
             ]),
         Part(
             "notification", fr: "un avis", en: "a notification",

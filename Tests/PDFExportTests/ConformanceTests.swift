@@ -32,6 +32,19 @@ import Testing
         #expect(codes(SampleDocument.rich()) == [])
     }
 
+    @Test(arguments: [
+        ("a.json", "application/json", "Data", true), ("", "application/json", "Data", false),
+        ("a/b.json", "application/json", "Data", false),
+        ("a.json", "json", "Data", false), ("a.json", "application/", "Data", false), ("a.json", "a b/c", "Data", false),
+        ("a.json", "application/json", "", false), ("twice.json", "application/json", "Data", false),
+    ])
+    func attachment(name: String, mediaType: String, description: String, isSound: Bool) {
+        var document = sample()
+        let file = AttachedFile(name: name, mediaType: mediaType, relationship: .data, description: description, bytes: [1])
+        document.attachments = name == "twice.json" ? [file, file] : [file]
+        #expect(codes(document) == (isSound ? [] : ["export/attachment"]))
+    }
+
     @Test func title() {
         var document = sample()
         document.metadata.title = " "

@@ -38,8 +38,11 @@ package final class DocumentPress {
     func standingAlone(_ tree: XMLTree) -> XMLTree { styles.embeddingSheets(in: tree) }
 
     /// The file, or nil and the faults.
-    package func pdf(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> [UInt8]? {
-        guard let document = pages(tree, metadata: metadata, into: &bag) else { return nil }
+    package func pdf(
+        _ tree: XMLTree, metadata: DocumentMetadata, attachments: [AttachedFile] = [], into bag: inout DiagnosticBag
+    ) -> [UInt8]? {
+        guard var document = pages(tree, metadata: metadata, into: &bag) else { return nil }
+        document.attachments = attachments
         do throws(DiagnosticsError) {
             return try exporter.export(document)
         } catch {

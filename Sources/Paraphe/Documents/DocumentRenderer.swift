@@ -63,12 +63,17 @@ package final class DocumentRenderer {
     }
 
     /// Renders one document from a JSON file (none: no data) into a file.
+    ///
+    /// - Parameter attachments: paths of files that a PDF carries, besides those that the pack declares.
     package func render(
-        dataFile: String?, at context: DocumentContext, to output: OutputRequest
+        dataFile: String?, at context: DocumentContext, attaching attachments: [String] = [], to output: OutputRequest
     ) throws(DiagnosticsError) -> DiagnosticBag {
-        var bag = DiagnosticBag()
-        let (tree, metadata) = try expanded(dataFile: dataFile, at: context, into: &bag)
-        guard try press.write(tree, metadata: metadata, as: output, into: &bag) else { throw DiagnosticsError(bag) }
+        let data = try self.data(dataFile)
+        var bag = try checked(data, at: context, nil, nil)
+        let (tree, metadata) = try expanded(data, at: context, into: &bag)
+        var files = self.attachments(data, at: context)
+        for path in attachments { files.append(try AttachedFile.read(path)) }
+        guard try press.write(tree, metadata: metadata, attachments: files, as: output, into: &bag) else { throw DiagnosticsError(bag) }
         return bag
     }
 
@@ -124,7 +129,9 @@ package final class DocumentRenderer {
     ) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
         var bag = try checked(data, at: context, dossier, actor)
         let (tree, metadata) = try expanded(data, at: context, into: &bag)
-        guard let bytes = press.pdf(tree, metadata: metadata, into: &bag) else { throw DiagnosticsError(bag) }
+        guard let bytes = press.pdf(tree, metadata: metadata, attachments: attachments(data, at: context), into: &bag) else {
+            throw DiagnosticsError(bag)
+        }
         return (bytes, bag)
     }
 
@@ -132,10 +139,28 @@ package final class DocumentRenderer {
     func expanded(
         dataFile: String?, at context: DocumentContext, into bag: inout DiagnosticBag
     ) throws(DiagnosticsError) -> (tree: XMLTree, metadata: DocumentMetadata) {
-        var data = Value.record([])
-        if let dataFile { data = try record(plan.shelf.read(dataFile), nil) }
+        let data = try data(dataFile)
         bag.append(contentsOf: try checked(data, at: context, nil, nil))
         return try expanded(data, at: context, into: &bag)
+    }
+
+    private func data(_ path: String?) throws(DiagnosticsError) -> Value {
+        guard let path else { return .record([]) }
+        return try record(plan.shelf.read(path), nil)
+    }
+
+    /// What the pack attaches to the document: its data, as JSON.
+    private func attachments(_ data: Value, at context: DocumentContext) -> [AttachedFile] {
+        guard let document, document.attachesData else { return [] }
+        let all = values(data, context)
+        let names = ["pack", "document", "dossier", "form", "data", "signer", "earlier"]
+        var record = names.compactMap { name in all[name].map { (name, $0) } }
+        record.insert(("packHash", .string(pack.hash)), at: 0)
+        return [
+            AttachedFile(
+                name: document.id + ".json", mediaType: "application/json", relationship: .data,
+                description: document.label[language], modified: context.producedAt.text, bytes: Array(Value.record(record).jsonText.utf8))
+        ]
     }
 
     private func expanded(

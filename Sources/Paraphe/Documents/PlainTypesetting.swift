@@ -26,10 +26,16 @@ package struct PlainTypesetting: Sendable {
     }
 
     /// Writes the document as asked; findings that stop nothing are returned.
-    package func typeset(file path: String, to output: OutputRequest, shelf: SourceShelf) throws(DiagnosticsError) -> DiagnosticBag {
+    ///
+    /// - Parameter attachments: paths of files that a PDF carries.
+    package func typeset(
+        file path: String, attaching attachments: [String] = [], to output: OutputRequest, shelf: SourceShelf
+    ) throws(DiagnosticsError) -> DiagnosticBag {
         var bag = DiagnosticBag()
+        var files: [AttachedFile] = []
+        for attachment in attachments { files.append(try AttachedFile.read(attachment)) }
         let (tree, press, metadata) = try prepare(path, shelf, &bag)
-        guard try press.write(tree, metadata: metadata, as: output, into: &bag) else { throw DiagnosticsError(bag) }
+        guard try press.write(tree, metadata: metadata, attachments: files, as: output, into: &bag) else { throw DiagnosticsError(bag) }
         return isLenient ? DiagnosticBag() : bag
     }
 

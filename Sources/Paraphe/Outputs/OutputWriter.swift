@@ -72,16 +72,16 @@ struct OutputWriter {
 
 extension DocumentPress {
     /// Sets a tree and writes it as asked; false and the faults in the bag when it cannot be shown.
-    func write(_ tree: XMLTree, metadata: DocumentMetadata, as request: OutputRequest, into bag: inout DiagnosticBag)
-        throws(DiagnosticsError) -> Bool
-    {
+    func write(
+        _ tree: XMLTree, metadata: DocumentMetadata, attachments: [AttachedFile], as request: OutputRequest, into bag: inout DiagnosticBag
+    ) throws(DiagnosticsError) -> Bool {
         let writer = OutputWriter(request: request)
         switch request.kind {
         case .xhtml:
             try OutputWriter.write([(request.path, XMLSerializer(hasDeclaration: true).serialize(standingAlone(tree)))])
             return true
         case .pdf:
-            guard let bytes = pdf(tree, metadata: metadata, into: &bag) else { return false }
+            guard let bytes = pdf(tree, metadata: metadata, attachments: attachments, into: &bag) else { return false }
             try FileAccess.write(bytes, to: request.path)
             return true
         default:

@@ -51,7 +51,8 @@ package enum DiagnosticIndex {
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
             VerifyingCodes.all,
-            FileCodes.all, VerificationCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all, RequestCodes.all,
+            FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
+            RequestCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
@@ -93,6 +94,7 @@ package enum DiagnosticIndex {
         ("key", Bilingual(fr: "Clés protégées", en: "Protected keys")),
         ("token", Bilingual(fr: "Jetons et cartes", en: "Tokens and cards")),
         ("authority", Bilingual(fr: "Services d’horodatage et de révocation", en: "Time-stamping and revocation services")),
+        ("extract", Bilingual(fr: "Fichiers joints", en: "Attached files")),
         ("policy", Bilingual(fr: "Exigences de vérification", en: "Verification policies")),
         ("verify", Bilingual(fr: "Vérification de signatures", en: "Verifying signatures")),
     ]

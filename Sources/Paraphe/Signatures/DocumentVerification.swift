@@ -28,8 +28,10 @@ package struct DocumentVerification: Sendable {
     }
 
     package func verify(_ path: String) throws(DiagnosticsError) -> VerificationReport {
-        verifier.verify(try FileAccess.read(path, limitBytes: FileAccess.longestDocumentBytes))
+        verify(try FileAccess.read(path, limitBytes: FileAccess.longestDocumentBytes))
     }
+
+    func verify(_ bytes: [UInt8]) -> VerificationReport { verifier.verify(bytes) }
 
     private static func evidence(_ path: String, _ date: SigningDate) throws(DiagnosticsError) -> RevocationEvidence {
         let bytes = try FileAccess.read(path)

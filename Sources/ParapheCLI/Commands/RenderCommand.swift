@@ -13,6 +13,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp(CLIWords.batchHelp[CLIWords.language])) var batch: String?
     @Option(help: ArgumentHelp(CLIWords.threadsHelp[CLIWords.language])) var threads: Int = BatchThreads.usual
     @Option(help: ArgumentHelp(CLIWords.keyHelp[CLIWords.language])) var key: String?
+    @Option(help: ArgumentHelp(ExtractionWords.attachHelp[CLIWords.language], valueName: "file")) var attach: [String] = []
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
@@ -20,6 +21,7 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         if threads < 1 { throw ValidationError(CLIWords.noThreads[CLIWords.language]) }
+        if !attach.isEmpty, batch != nil { throw ValidationError(ExtractionWords.attachOrBatch[CLIWords.language]) }
         if data != nil, batch != nil { throw ValidationError(CLIWords.dataOrBatch[CLIWords.language]) }
     }
 
@@ -31,7 +33,7 @@ struct RenderCommand: ParsableCommand {
             let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
             let context = DocumentContext(number: "", version: 1, producedAt: moment)
             if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output.output, threads: threads) }
-            return try renderer.render(dataFile: data, at: context, to: output.request())
+            return try renderer.render(dataFile: data, at: context, attaching: attach, to: output.request())
         }
     }
 }
