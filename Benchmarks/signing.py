@@ -24,7 +24,7 @@ def main():
         os.chdir(folder)
         open('page.xhtml', 'w').write(
             '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:g="https://paraphe.dev/ns/template" lang="fr-CA"><head><title>Rapport</title></head>'
-            '<body><h1>Rapport</h1><p>Impression : naevus.</p><g:signature field="final" description="Signature"><p>Signé</p></g:signature></body></html>')
+            '<body><h1>Rapport</h1><p>Impression : naevus.</p><g:signature field="final" label="Signature"><p>Signé</p></g:signature></body></html>')
         subprocess.run([binary, 'typeset', 'page.xhtml', '-o', 'page.pdf'], check=True)
         page = open('page.pdf', 'rb').read()
         os.makedirs('out')

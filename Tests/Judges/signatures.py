@@ -315,7 +315,7 @@ def main():
     try:
         open(f'{folder}/page.xhtml', 'w').write(
             '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:g="https://paraphe.dev/ns/template" lang="fr-CA"><head><title>Rapport</title></head>'
-            '<body><h1>Rapport</h1><p>Impression : naevus.</p><g:signature field="final" description="Signature"><p>Signé</p></g:signature></body></html>')
+            '<body><h1>Rapport</h1><p>Impression : naevus.</p><g:signature field="final" label="Signature"><p>Signé</p></g:signature></body></html>')
         run(binary, 'typeset', f'{folder}/page.xhtml', '-o', f'{folder}/page.pdf')
         for name, kind, _ in kinds:
             authority.key(name, kind)
