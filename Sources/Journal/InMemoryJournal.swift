@@ -54,7 +54,7 @@ package final class InMemoryJournal: EventJournal {
 
     package func streams(after sequence: Int64, limit: Int) async throws(JournalError) -> [StreamHead] {
         contents.withLock { contents in
-            Array(contents.order.lazy.filter { $0.firstSequence > sequence }.prefix(Self.bounded(limit)))
+            Array(contents.order.lazy.filter { $0.firstSequence > sequence }.prefix(JournalLimits.bounded(limit)))
         }
     }
 
@@ -70,11 +70,9 @@ package final class InMemoryJournal: EventJournal {
 
     package func close() {}
 
-    private static func bounded(_ limit: Int) -> Int { max(0, min(limit, JournalLimits.eventsPerRead)) }
-
     private static func page<Element>(_ elements: [Element], after count: Int64, limit: Int) -> ArraySlice<Element> {
         let start = Int(clamping: max(0, count))
         guard start < elements.count else { return [] }
-        return elements[start..<min(elements.count, start + bounded(limit))]
+        return elements[start..<min(elements.count, start + JournalLimits.bounded(limit))]
     }
 }

@@ -9,6 +9,9 @@ package enum JournalLimits {
     /// Events that one read returns at most; ask again from the last one.
     package static let eventsPerRead = 10_000
 
+    /// How many events a read that asks for `limit` may return.
+    package static func bounded(_ limit: Int) -> Int { max(0, min(limit, eventsPerRead)) }
+
     /// Throws ``JournalError/Code/invalidAppend`` when an append is empty or out of bounds.
     package static func check(_ events: [NewEvent], stream: StreamID, command: CommandID) throws(JournalError) {
         func fail(_ reason: String) -> JournalError { JournalError(.invalidAppend, reason: reason, place: stream.name) }

@@ -110,7 +110,7 @@ package final class PostgresJournal: EventJournal {
                     SELECT \(StoredEvents.columns) FROM paraphe.event WHERE stream = $1 AND stream_version > $2
                     ORDER BY stream_version LIMIT $3
                     """,
-                    .text(stream.name), .integer(version), .integer(Self.bounded(limit))))
+                    .text(stream.name), .integer(version), .integer(Int64(JournalLimits.bounded(limit)))))
         }
     }
 
@@ -119,7 +119,7 @@ package final class PostgresJournal: EventJournal {
             try StoredEvents.list(
                 try connection.query(
                     "SELECT \(StoredEvents.columns) FROM paraphe.event WHERE sequence > $1 ORDER BY sequence LIMIT $2",
-                    .integer(sequence), .integer(Self.bounded(limit))))
+                    .integer(sequence), .integer(Int64(JournalLimits.bounded(limit)))))
         }
     }
 
@@ -127,7 +127,7 @@ package final class PostgresJournal: EventJournal {
         try await query { (connection: PostgresConnection) throws(PostgresFault) -> [StreamHead] in
             let rows = try connection.query(
                 "SELECT stream, sequence FROM paraphe.event WHERE stream_version = 1 AND sequence > $1 ORDER BY sequence LIMIT $2",
-                .integer(sequence), .integer(Self.bounded(limit)))
+                .integer(sequence), .integer(Int64(JournalLimits.bounded(limit))))
             var heads: [StreamHead] = []
             for row in 0..<rows.count {
                 heads.append(StreamHead(stream: StreamID(try rows.text(row, 0)), firstSequence: try rows.integer(row, 1)))
@@ -174,8 +174,6 @@ package final class PostgresJournal: EventJournal {
         writer?.close()
     }
 
-    private static func bounded(_ limit: Int) -> Int64 { Int64(max(0, min(limit, JournalLimits.eventsPerRead))) }
-
     private func query<Answer: Sendable>(
         _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
     ) async throws(JournalError) -> Answer {
@@ -186,7 +184,7 @@ package final class PostgresJournal: EventJournal {
     /// The address as it may be shown: what stands between the user's name and `@`, and any `password=`, is left out.
     package static func withoutSecrets(_ address: String) -> String {
         var text = address
-        if let scheme = text.range(of: "://"), let at = text[scheme.upperBound...].firstIndex(of: "@"),
+        if let scheme = text.firstRange(of: "://"), let at = text[scheme.upperBound...].firstIndex(of: "@"),
             let colon = text[scheme.upperBound..<at].firstIndex(of: ":")
         {
             text.replaceSubrange(colon..<at, with: "")
@@ -194,18 +192,5 @@ package final class PostgresJournal: EventJournal {
         guard let question = text.firstIndex(of: "?") else { return text }
         let kept = text[text.index(after: question)...].split(separator: "&").filter { !$0.hasPrefix("password=") }
         return text[..<question] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
-    }
-}
-
-extension String {
-    /// Where a text stands for the first time, by UTF-8.
-    fileprivate func range(of needle: String) -> Range<String.Index>? {
-        let bytes = Array(needle.utf8)
-        var start = utf8.startIndex
-        while start != utf8.endIndex {
-            if utf8[start...].starts(with: bytes) { return start..<utf8.index(start, offsetBy: bytes.count) }
-            start = utf8.index(after: start)
-        }
-        return nil
     }
 }

@@ -87,18 +87,18 @@ package final class SQLiteJournal: EventJournal {
         let sql = """
             SELECT \(StoredEvent.columns) FROM event WHERE stream = ? AND stream_version > ? ORDER BY stream_version LIMIT ?
             """
-        return try await fetch(sql, [stream.name, version, Self.bounded(limit)])
+        return try await fetch(sql, [stream.name, version, JournalLimits.bounded(limit)])
     }
 
     package func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
         let sql = "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?"
-        return try await fetch(sql, [sequence, Self.bounded(limit)])
+        return try await fetch(sql, [sequence, JournalLimits.bounded(limit)])
     }
 
     package func streams(after sequence: Int64, limit: Int) async throws(JournalError) -> [StreamHead] {
         try await query { database in
             let sql = "SELECT stream, sequence FROM event WHERE stream_version = 1 AND sequence > ? ORDER BY sequence LIMIT ?"
-            let rows = try Row.fetchCursor(database, sql: sql, arguments: [sequence, Self.bounded(limit)])
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [sequence, JournalLimits.bounded(limit)])
             var heads: [StreamHead] = []
             while let row = try rows.next() {
                 let name = try StoredEvent.text(row, 0)
@@ -135,8 +135,6 @@ package final class SQLiteJournal: EventJournal {
             return audit.report
         }
     }
-
-    private static func bounded(_ limit: Int) -> Int { max(0, min(limit, JournalLimits.eventsPerRead)) }
 
     private func fetch(_ sql: String, _ arguments: StatementArguments) async throws(JournalError) -> [RecordedEvent] {
         try await query { database in

@@ -70,8 +70,9 @@ package final class DocumentRenderer {
     ) throws(DiagnosticsError) -> DiagnosticBag {
         let data = try self.data(dataFile)
         var bag = try checked(data, at: context, nil, nil)
-        let (tree, metadata) = try expanded(data, at: context, into: &bag)
-        var files = self.attachments(data, at: context)
+        let values = values(data, context)
+        let (tree, metadata) = try expanded(values, at: context, into: &bag)
+        var files = self.attachments(values, at: context)
         for path in attachments { files.append(try AttachedFile.read(path)) }
         guard try press.write(tree, metadata: metadata, attachments: files, as: output, into: &bag) else { throw DiagnosticsError(bag) }
         return bag
@@ -128,8 +129,9 @@ package final class DocumentRenderer {
         _ data: Value, at context: DocumentContext, dossier: Dossier? = nil, actor: Actor? = nil
     ) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
         var bag = try checked(data, at: context, dossier, actor)
-        let (tree, metadata) = try expanded(data, at: context, into: &bag)
-        guard let bytes = press.pdf(tree, metadata: metadata, attachments: attachments(data, at: context), into: &bag) else {
+        let values = values(data, context)
+        let (tree, metadata) = try expanded(values, at: context, into: &bag)
+        guard let bytes = press.pdf(tree, metadata: metadata, attachments: attachments(values, at: context), into: &bag) else {
             throw DiagnosticsError(bag)
         }
         return (bytes, bag)
@@ -141,7 +143,7 @@ package final class DocumentRenderer {
     ) throws(DiagnosticsError) -> (tree: XMLTree, metadata: DocumentMetadata) {
         let data = try data(dataFile)
         bag.append(contentsOf: try checked(data, at: context, nil, nil))
-        return try expanded(data, at: context, into: &bag)
+        return try expanded(values(data, context), at: context, into: &bag)
     }
 
     private func data(_ path: String?) throws(DiagnosticsError) -> Value {
@@ -150,11 +152,10 @@ package final class DocumentRenderer {
     }
 
     /// What the pack attaches to the document: its data, as JSON.
-    private func attachments(_ data: Value, at context: DocumentContext) -> [AttachedFile] {
+    private func attachments(_ values: [String: Value], at context: DocumentContext) -> [AttachedFile] {
         guard let document, document.attachesData else { return [] }
-        let all = values(data, context)
         let names = ["pack", "document", "dossier", "form", "data", "signer", "earlier"]
-        var record = names.compactMap { name in all[name].map { (name, $0) } }
+        var record = names.compactMap { name in values[name].map { (name, $0) } }
         record.insert(("packHash", .string(pack.hash)), at: 0)
         return [
             AttachedFile(
@@ -164,9 +165,9 @@ package final class DocumentRenderer {
     }
 
     private func expanded(
-        _ data: Value, at context: DocumentContext, into bag: inout DiagnosticBag
+        _ values: [String: Value], at context: DocumentContext, into bag: inout DiagnosticBag
     ) throws(DiagnosticsError) -> (tree: XMLTree, metadata: DocumentMetadata) {
-        let (tree, expansionFaults) = plan.template.expand(values: values(data, context), language: language, zone: pack.zone)
+        let (tree, expansionFaults) = plan.template.expand(values: values, language: language, zone: pack.zone)
         bag.append(contentsOf: expansionFaults)
         guard let tree else { throw DiagnosticsError(bag) }
         let metadata = DocumentMetadata(

@@ -9,21 +9,15 @@ struct VerifyCommand: ParsableCommand {
     }
 
     @Argument(help: ArgumentHelp(CLIWords.pdfsHelp[CLIWords.language])) var files: [String]
-    @Option(help: ArgumentHelp(CLIWords.trustHelp[CLIWords.language])) var trust: [String] = []
-    @Option(help: ArgumentHelp(CLIWords.policyHelp[CLIWords.language])) var policy: String?
-    @Option(help: ArgumentHelp(CLIWords.crlHelp[CLIWords.language])) var crl: [String] = []
-    @Option(help: ArgumentHelp(CLIWords.ocspHelp[CLIWords.language])) var ocsp: [String] = []
-    @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
+    @OptionGroup var options: VerificationOptions
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
 
     func run() throws {
         let language = languageOption.language
-        let date = try Clock.moment(at)
+        let date = try Clock.moment(options.at)
         try CommandRun.run(language: language, format: format) { shelf in
-            let policy = try VerificationPolicyFile.policy(policy ?? VerificationPolicy.trusted.name, shelf: shelf)
-            let verification = try DocumentVerification(
-                trustPaths: trust, policy: policy, revocationPaths: crl + ocsp, date: date)
+            let verification = try options.verification(at: date, shelf)
             var unsound = 0
             var parts: [String] = []
             for file in files {
