@@ -9,9 +9,22 @@ package struct AppendBatch: Sendable {
         package let hash: [UInt8]
     }
 
+    /// Work to put in, with the sequence of the first event of its command.
+    package struct Work: Hashable, Sendable {
+        package let work: NewWork
+        package let origin: Int64
+
+        package init(work: NewWork, origin: Int64) {
+            self.work = work
+            self.origin = origin
+        }
+    }
+
     package private(set) var rows: [Row] = []
+    package private(set) var work: [Work] = []
     package private(set) var outcomes: [Result<AppendReceipt, JournalError>] = []
-    private var head: ChainHead
+    /// The end of the chain once the rows are written.
+    package private(set) var head: ChainHead
     private var versions: [StreamID: Int64] = [:]
     private var commands: [CommandID: [RecordedEvent]] = [:]
 
@@ -40,6 +53,7 @@ package struct AppendBatch: Sendable {
             outcomes.append(.failure(.conflict(append.stream, expected: append.expected, actual: version)))
             return
         }
+        work += append.work.map { Work(work: $0, origin: head.count + 1) }
         var recorded: [RecordedEvent] = []
         for (offset, event) in append.events.enumerated() {
             let stored = RecordedEvent(

@@ -9,11 +9,11 @@
 ///   the expected version; used in another stream, it is refused;
 /// - what is read is what was written, for ever.
 package protocol EventJournal: Sendable {
-    /// Stores the events of one command at the end of a stream.
+    /// Stores the events of one command at the end of a stream, and puts the work that they bring into its queues, both or neither.
     ///
     /// - Throws: `versionConflict`, `commandReused`, `invalidAppend`, or a failure of the store.
     func append(
-        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID, enqueuing work: [NewWork]
     ) async throws(JournalError) -> AppendReceipt
 
     /// The events of a stream after a version (0: from the start), in order, at most `limit` of them and never more than
@@ -49,6 +49,13 @@ package struct StreamHead: Hashable, Sendable {
 }
 
 extension EventJournal {
+    /// Stores the events of one command that bring no work.
+    package func append(
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+    ) async throws(JournalError) -> AppendReceipt {
+        try await append(events, to: stream, expecting: expected, command: command, enqueuing: [])
+    }
+
     /// All events of a stream after a version, however many.
     package func read(_ stream: StreamID, after version: Int64 = 0) async throws(JournalError) -> [RecordedEvent] {
         var all: [RecordedEvent] = []

@@ -1,13 +1,14 @@
 import Synchronization
 
 /// A ``EventJournal`` that lives as long as the process: for tests, previews and dry runs.
-package final class InMemoryJournal: EventJournal {
+package final class InMemoryJournal: EventJournal, WorkQueue {
     private struct Contents {
         var events: [RecordedEvent] = []
         /// Indices into ``events``.
         var streams: [StreamID: [Int]] = [:]
         var order: [StreamHead] = []
         var commands: [CommandID: Range<Int>] = [:]
+        var work = WorkLedger()
 
         /// Keeps the events of one command.
         mutating func insert(_ added: [RecordedEvent]) {
@@ -25,9 +26,9 @@ package final class InMemoryJournal: EventJournal {
     package init() {}
 
     package func append(
-        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID, enqueuing work: [NewWork]
     ) async throws(JournalError) -> AppendReceipt {
-        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command)
+        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command, work: work)
         let outcome = contents.withLock { contents in
             // Nobody audits this store: its chain is not kept.
             var batch = AppendBatch(after: ChainHead(count: Int64(contents.events.count), hash: ChainLink.genesis))
@@ -35,6 +36,7 @@ package final class InMemoryJournal: EventJournal {
                 append, version: { Int64(contents.streams[$0]?.count ?? 0) },
                 known: { contents.commands[$0].map { Array(contents.events[$0]) } ?? [] })
             contents.insert(batch.rows.map(\.event))
+            for work in batch.work { contents.work.insert(work.work, origin: work.origin) }
             return batch.outcomes.first
         }
         guard let outcome else { throw JournalError(.unavailable, reason: "nothing was decided", place: stream.name) }
@@ -69,6 +71,11 @@ package final class InMemoryJournal: EventJournal {
     }
 
     package func close() {}
+
+    /// Does something with the work.
+    func withLedger<Answer>(_ body: (inout WorkLedger) -> Answer) -> Answer {
+        contents.withLock { body(&$0.work) }
+    }
 
     private static func page<Element>(_ elements: [Element], after count: Int64, limit: Int) -> ArraySlice<Element> {
         let start = Int(clamping: max(0, count))

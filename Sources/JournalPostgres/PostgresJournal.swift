@@ -6,7 +6,7 @@ import Synchronization
 /// Any number of processes on any number of machines work on one database. Each transaction that writes holds one lock, so that events have
 /// one order; a process that dies loses it at once, a machine that falls silent within seconds. When the server goes away, work waits for it
 /// and is done again; a command whose answer was lost is found by its identifier and is not done twice.
-package final class PostgresJournal: EventJournal {
+package final class PostgresJournal: EventJournal, WorkQueue {
     /// How long a server may be away before ``JournalError/Code/unavailable``.
     package static let defaultPatienceSeconds = 10.0
     /// Connections for reading, at most, of one process.
@@ -17,6 +17,7 @@ package final class PostgresJournal: EventJournal {
     /// The address without its password.
     package let place: String
     private let writer: PostgresLane?
+    private let worker: PostgresLane?
     private let readers: [PostgresLane]
     private let nextReader = Atomic<Int>(0)
     private let waiting = GroupCommit()
@@ -59,13 +60,14 @@ package final class PostgresJournal: EventJournal {
                 address: address, place: place, isReadOnly: isReadOnly, patienceSeconds: patienceSeconds, library: library, label: label)
         }
         writer = access == .reading ? nil : lane("paraphe.journal.writer", isReadOnly: false)
+        worker = access == .reading ? nil : lane("paraphe.journal.worker", isReadOnly: false)
         readers = (0..<Self.readerCount).map { _ in lane("paraphe.journal.reader", isReadOnly: true) }
     }
 
     package func append(
-        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID, enqueuing work: [NewWork]
     ) async throws(JournalError) -> AppendReceipt {
-        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command)
+        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command, work: work)
         guard let writer else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: place) }
         return try await waiting.append(append) { schedule(on: writer) }
     }
@@ -92,6 +94,11 @@ package final class PostgresJournal: EventJournal {
                 }
                 try StoredEvents.insert(part, connection)
                 rows = rows.dropFirst(part.count)
+            }
+            if !batch.rows.isEmpty {
+                try StoredEvents.keep(batch.head, connection)
+                _ = try StoredWork.insert(batch.work, connection)
+                try connection.run("NOTIFY \(PostgresSchema.channel)")
             }
             try connection.run("COMMIT")
             return batch
@@ -171,10 +178,24 @@ package final class PostgresJournal: EventJournal {
 
     package func close() {
         for lane in readers { lane.close() }
+        worker?.close()
         writer?.close()
     }
 
-    private func query<Answer: Sendable>(
+    /// Changes work, in one transaction, on the connection of the workers: what they do keeps no writer of events waiting.
+    func settle<Answer: Sendable>(
+        _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
+    ) async throws(JournalError) -> Answer {
+        guard let worker else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: place) }
+        return try await worker.work { (connection: PostgresConnection) throws(PostgresFault) -> Answer in
+            try connection.run("BEGIN")
+            let answer = try body(connection)
+            try connection.run("COMMIT")
+            return answer
+        }
+    }
+
+    func query<Answer: Sendable>(
         _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
     ) async throws(JournalError) -> Answer {
         let turn = nextReader.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -2,6 +2,7 @@
 enum PostgresParameter: Sendable {
     case integer(Int64)
     case text(String)
+    case blob([UInt8])
     case integers([Int64])
     case texts([String])
     case blobs([[UInt8]])
@@ -11,6 +12,7 @@ enum PostgresParameter: Sendable {
         switch self {
         case .integer: 20
         case .text: 25
+        case .blob: 17
         case .integers: 1016
         case .texts: 1009
         case .blobs: 1001
@@ -21,6 +23,7 @@ enum PostgresParameter: Sendable {
         switch self {
         case .integer(let number): Self.bigEndian(number)
         case .text(let text): Array(text.utf8)
+        case .blob(let bytes): bytes
         case .integers(let numbers): Self.array(numbers.map { Self.bigEndian($0) }, elementType: 20)
         case .texts(let texts): Self.array(texts.map { Array($0.utf8) }, elementType: 25)
         case .blobs(let blobs): Self.array(blobs, elementType: 17)

@@ -25,8 +25,32 @@ enum PostgresSchema {
           $$ BEGIN RAISE EXCEPTION 'the journal is append-only: events are never changed'; END $$;
         CREATE TRIGGER event_is_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON paraphe.event
           FOR EACH STATEMENT EXECUTE FUNCTION paraphe.refuse_change();
+        """,
         """
+        CREATE TABLE paraphe.head (
+          one bigint PRIMARY KEY CHECK (one = 1),
+          count bigint NOT NULL,
+          hash bytea NOT NULL CHECK (length(hash) = 32)
+        ) WITH (fillfactor = 10);
+        INSERT INTO paraphe.head SELECT 1, sequence, hash FROM paraphe.event ORDER BY sequence DESC LIMIT 1;
+        CREATE TABLE paraphe.work (
+          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+          queue text COLLATE "C" NOT NULL,
+          key text COLLATE "C" NOT NULL,
+          payload bytea NOT NULL,
+          origin bigint,
+          state bigint NOT NULL,
+          available_at bigint NOT NULL,
+          attempts bigint NOT NULL,
+          reason text NOT NULL,
+          UNIQUE (queue, key)
+        );
+        CREATE INDEX work_to_take ON paraphe.work (queue, available_at, id) WHERE state < 2;
+        """,
     ]
+
+    /// What those who wait for events or work listen to.
+    static let channel = "paraphe"
 
     static var currentVersion: Int64 { Int64(steps.count) }
 

@@ -43,6 +43,23 @@ enum StoredEvents {
         return ChainHead(count: try rows.integer(0, 0), hash: try rows.bytes(0, 1))
     }
 
+    /// Notes how far the chain goes, beside the events: what is missing at their end is noticed then.
+    static func keep(_ head: ChainHead, _ connection: PostgresConnection) throws(PostgresFault) {
+        _ = try connection.query(
+            """
+            INSERT INTO paraphe.head VALUES (1, $1, $2)
+            ON CONFLICT (one) DO UPDATE SET count = excluded.count, hash = excluded.hash
+            """,
+            .integer(head.count), .blob(head.hash))
+    }
+
+    /// How far the chain goes, as it was noted.
+    static func keptHead(_ connection: PostgresConnection) throws(PostgresFault) -> ChainHead {
+        let rows = try connection.query("SELECT count, hash FROM paraphe.head WHERE one = 1")
+        guard rows.count == 1 else { return .empty }
+        return ChainHead(count: try rows.integer(0, 0), hash: try rows.bytes(0, 1))
+    }
+
     static func insert(_ rows: ArraySlice<AppendBatch.Row>, _ connection: PostgresConnection) throws(PostgresFault) {
         let statement = """
             INSERT INTO paraphe.event (\(columns), hash)

@@ -6,7 +6,7 @@ import Journal
 ///
 /// Any number of processes may work on one file. Within a process, appends that wait at the same time share one
 /// transaction and one synchronisation of the disk (group commit); each caller is answered after its events are durable.
-package final class SQLiteJournal: EventJournal {
+package final class SQLiteJournal: EventJournal, WorkQueue {
     /// How long a writer waits for other processes before ``JournalError/Code/busy``.
     package static let defaultBusyTimeoutSeconds = 10.0
 
@@ -49,9 +49,9 @@ package final class SQLiteJournal: EventJournal {
     }
 
     package func append(
-        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID, enqueuing work: [NewWork]
     ) async throws(JournalError) -> AppendReceipt {
-        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command)
+        let append = try PendingAppend(events: events, stream: stream, expected: expected, command: command, work: work)
         guard let writer else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: path) }
         return try await waiting.append(append) { schedule(on: writer) }
     }
@@ -73,6 +73,8 @@ package final class SQLiteJournal: EventJournal {
                         known: { try StoredEvent.events(of: $0, in: database) })
                 }
                 for row in batch.rows { try StoredEvent.insert(row, in: database) }
+                if !batch.rows.isEmpty { try StoredEvent.keep(batch.head, in: database) }
+                for work in batch.work { _ = try StoredWork.insert(work.work, origin: work.origin, in: database) }
                 outcomes = batch.outcomes
                 return .commit
             }
@@ -145,7 +147,25 @@ package final class SQLiteJournal: EventJournal {
         }
     }
 
-    private func query<Answer: Sendable>(
+    /// Changes something in a transaction of its own, durable when it returns.
+    func write<Answer: Sendable>(_ body: @escaping @Sendable (Database) throws -> Answer) async throws(JournalError) -> Answer {
+        guard let writer else { throw JournalError(.readOnly, reason: "the store was opened for reading", place: path) }
+        do {
+            return try await writer.writeWithoutTransaction { database in
+                var answer: Answer?
+                try database.inTransaction(.immediate) {
+                    answer = try body(database)
+                    return .commit
+                }
+                guard let answer else { throw DatabaseError(resultCode: .SQLITE_ABORT, message: "nothing was committed") }
+                return answer
+            }
+        } catch {
+            throw SQLiteFailure.journalError(error, path: path)
+        }
+    }
+
+    func query<Answer: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(JournalError) -> Answer {
         do {

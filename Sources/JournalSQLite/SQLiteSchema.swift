@@ -36,7 +36,34 @@ enum SQLiteSchema {
             WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM event)
             BEGIN SELECT RAISE(ABORT, 'the journal is append-only: an event follows the last'); END
             """,
-        ]
+        ],
+        [
+            """
+            CREATE TABLE head (
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              count INTEGER NOT NULL,
+              hash BLOB NOT NULL CHECK (length(hash) = 32)
+            ) STRICT
+            """,
+            """
+            INSERT INTO head SELECT 1, sequence, hash FROM event ORDER BY sequence DESC LIMIT 1
+            """,
+            """
+            CREATE TABLE work (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              queue TEXT NOT NULL,
+              key TEXT NOT NULL,
+              payload BLOB NOT NULL,
+              origin INTEGER,
+              state INTEGER NOT NULL,
+              available_at INTEGER NOT NULL,
+              attempts INTEGER NOT NULL,
+              reason TEXT NOT NULL,
+              UNIQUE (queue, key)
+            ) STRICT
+            """,
+            "CREATE INDEX work_to_take ON work (queue, available_at, id) WHERE state < 2",
+        ],
     ]
 
     static var currentVersion: Int64 { Int64(steps.count) }

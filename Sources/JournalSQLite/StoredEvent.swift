@@ -62,6 +62,20 @@ enum StoredEvent {
         return ChainHead(count: try integer(row, 0), hash: try bytes(row, 1))
     }
 
+    /// Notes how far the chain goes, beside the events: what is missing at their end is noticed then.
+    static func keep(_ head: ChainHead, in database: Database) throws {
+        let sql = "INSERT OR REPLACE INTO head (one, count, hash) VALUES (1, ?, ?)"
+        try database.cachedStatement(sql: sql).execute(arguments: [head.count, Data(head.hash)])
+    }
+
+    /// How far the chain goes, as it was noted; nil in a store of an older version.
+    static func keptHead(in database: Database) throws -> ChainHead? {
+        guard try database.tableExists("head") else { return nil }
+        let rows = try Row.fetchCursor(database, sql: "SELECT count, hash FROM head WHERE one = 1")
+        guard let row = try rows.next() else { return .empty }
+        return ChainHead(count: try integer(row, 0), hash: try bytes(row, 1))
+    }
+
     static func insert(_ row: AppendBatch.Row, in database: Database) throws {
         let event = row.event
         try database.cachedStatement(sql: insertion).execute(arguments: [

@@ -18,6 +18,14 @@ private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version:
         journal.close()
     }
 
+    @Test(arguments: WorkLaws.all)
+    func workLaw(_ law: WorkLaw) async throws {
+        let journal = try await PostgresJournal.open(try PostgresServer.shared.get().makeDatabase(), access: .creating)
+        let violations = await law.violations(on: journal)
+        #expect(violations == [])
+        journal.close()
+    }
+
     private func filled() async throws -> String {
         let address = try PostgresServer.shared.get().makeDatabase()
         let journal = try await PostgresJournal.open(address, access: .creating)

@@ -17,6 +17,14 @@ import Testing
         #expect(report.isSound)
     }
 
+    @Test(arguments: WorkLaws.all)
+    func workLaw(_ law: WorkLaw) async throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let violations = await law.violations(on: try SQLiteJournal.open(folder.store, access: .creating))
+        #expect(violations == [])
+    }
+
     @Test func storeIsKept() async throws {
         let folder = try TemporaryFolder()
         defer { withExtendedLifetime(folder) {} }

@@ -14,7 +14,7 @@ package struct JournalLaw: Sendable, CustomStringConvertible {
 
     /// What does not hold, in words; empty when the law holds.
     package func violations(on journal: any EventJournal) async -> [String] {
-        var findings = LawFindings()
+        var findings = LawFindings(file: "JournalLaws.swift")
         do {
             try await body(journal, &findings)
         } catch {
@@ -27,19 +27,24 @@ package struct JournalLaw: Sendable, CustomStringConvertible {
 /// Collects what does not hold.
 struct LawFindings {
     var violations: [String] = []
+    private let file: String
+
+    init(file: String) {
+        self.file = file
+    }
 
     mutating func expect(_ condition: Bool, _ words: @autoclosure () -> String, line: Int = #line) {
-        if !condition { violations.append("JournalLaws.swift:\(line): \(words())") }
+        if !condition { violations.append("\(file):\(line): \(words())") }
     }
 
     mutating func expect(_ code: JournalError.Code, line: Int = #line, _ body: () async throws -> Void) async {
         do {
             try await body()
-            violations.append("JournalLaws.swift:\(line): no error, expected \(code.rawValue)")
+            violations.append("\(file):\(line): no error, expected \(code.rawValue)")
         } catch let error as JournalError {
             expect(error.code == code, "expected \(code.rawValue), got \(error)", line: line)
         } catch {
-            violations.append("JournalLaws.swift:\(line): another error: \(error)")
+            violations.append("\(file):\(line): another error: \(error)")
         }
     }
 }

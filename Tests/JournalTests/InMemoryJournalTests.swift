@@ -8,6 +8,12 @@ import Testing
         let violations = await law.violations(on: InMemoryJournal())
         #expect(violations == [])
     }
+
+    @Test(arguments: WorkLaws.all)
+    func workLaw(_ law: WorkLaw) async {
+        let violations = await law.violations(on: InMemoryJournal())
+        #expect(violations == [])
+    }
 }
 
 @Suite struct ChainLinkTests {

@@ -18,7 +18,7 @@ struct StoreAddress: ExpressibleByArgument {
 
     private var isDatabase: Bool { PostgresJournal.isAddress(text) }
 
-    func open(_ access: StoreAccess) async throws(JournalError) -> any EventJournal {
+    func open(_ access: StoreAccess) async throws(JournalError) -> any Store {
         if isDatabase { return try await PostgresJournal.open(text, access: access) }
         // An order that is refused shall leave no file behind.
         if access == .creating, !FileAccess.exists(text) { return StoreOnDemand(path: text) }

@@ -3,7 +3,7 @@ import JournalSQLite
 import Synchronization
 
 /// A store that is made with its first event: an order that is refused leaves no file behind.
-final class StoreOnDemand: EventJournal {
+final class StoreOnDemand: EventJournal, WorkQueue {
     private let path: String
     private let opened = Mutex<SQLiteJournal?>(nil)
 
@@ -14,8 +14,13 @@ final class StoreOnDemand: EventJournal {
     private var journal: SQLiteJournal? { opened.withLock { $0 } }
 
     func append(
-        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID
+        _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID, enqueuing work: [NewWork]
     ) async throws(JournalError) -> AppendReceipt {
+        try await made().append(events, to: stream, expecting: expected, command: command, enqueuing: work)
+    }
+
+    /// The store, made now if it was not yet.
+    private func made() throws(JournalError) -> SQLiteJournal {
         let result: Result<SQLiteJournal, JournalError> = opened.withLock { journal in
             if let journal { return .success(journal) }
             do throws(JournalError) {
@@ -26,7 +31,7 @@ final class StoreOnDemand: EventJournal {
                 return .failure(error)
             }
         }
-        return try await result.get().append(events, to: stream, expecting: expected, command: command)
+        return try result.get()
     }
 
     func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
@@ -52,5 +57,52 @@ final class StoreOnDemand: EventJournal {
     /// Folds the log into the file, if there is one.
     func close() throws(JournalError) {
         try journal?.close()
+    }
+
+    @discardableResult
+    func enqueue(_ work: [NewWork]) async throws(JournalError) -> Int {
+        try await made().enqueue(work)
+    }
+
+    func lease(
+        from queue: String, limit: Int, at now: WorkTime, forMilliseconds milliseconds: Int64
+    ) async throws(JournalError) -> [WorkLease] {
+        try await journal?.lease(from: queue, limit: limit, at: now, forMilliseconds: milliseconds) ?? []
+    }
+
+    func extend(_ lease: WorkLease, until: WorkTime) async throws(JournalError) -> WorkLease? {
+        try await journal?.extend(lease, until: until)
+    }
+
+    @discardableResult
+    func complete(_ lease: WorkLease, at now: WorkTime) async throws(JournalError) -> Bool {
+        try await journal?.complete(lease, at: now) ?? false
+    }
+
+    @discardableResult
+    func fail(_ lease: WorkLease, reason: String, retryAt: WorkTime?, at now: WorkTime) async throws(JournalError) -> Bool {
+        try await journal?.fail(lease, reason: reason, retryAt: retryAt, at: now) ?? false
+    }
+
+    @discardableResult
+    func withdraw(_ key: String, from queue: String, at now: WorkTime) async throws(JournalError) -> Bool {
+        try await journal?.withdraw(key, from: queue, at: now) ?? false
+    }
+
+    @discardableResult
+    func revive(_ key: String, in queue: String, dueAt: WorkTime) async throws(JournalError) -> Bool {
+        try await journal?.revive(key, in: queue, dueAt: dueAt) ?? false
+    }
+
+    func work(_ key: String, in queue: String) async throws(JournalError) -> WorkItem? {
+        try await journal?.work(key, in: queue)
+    }
+
+    func work(in queue: String, state: WorkItem.State?, after id: Int64, limit: Int) async throws(JournalError) -> [WorkItem] {
+        try await journal?.work(in: queue, state: state, after: id, limit: limit) ?? []
+    }
+
+    func nextDue(in queue: String) async throws(JournalError) -> WorkTime? {
+        try await journal?.nextDue(in: queue)
     }
 }
