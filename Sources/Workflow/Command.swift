@@ -31,4 +31,9 @@ package struct Command: Sendable {
         self.form = form
         self.expectedVersion = expectedVersion
     }
+
+    /// The same, whatever version the sender saw.
+    package var regardless: Command {
+        Command(id: id, dossierID: dossierID, action: action, actor: actor, input: input, edits: edits, form: form)
+    }
 }

@@ -71,7 +71,8 @@ struct Service {
         do {
             try await act(action, as: person, input: input, edits: edits, form: form, texts: texts, expecting: expecting)
             return []
-        } catch RequestError.refused(let refusal) {
+        } catch let error as RequestError {
+            guard let refusal = error.refusal else { throw error }
             return refusal.failures.map { "\($0.code.name.dropFirst("workflow/".count)) \($0.rule)" }
         }
     }

@@ -45,7 +45,7 @@ package enum FileDiagnostics {
             at: nil)
     }
 
-    static func unreadable(_ path: String) -> Diagnostic {
+    package static func unreadable(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "file/unreadable", Bilingual(fr: "`\(path)` ne peut être lu", en: "`\(path)` cannot be read"), at: nil,
             hint: Bilingual(fr: "vérifiez les droits sur le fichier", en: "check the rights on the file"))

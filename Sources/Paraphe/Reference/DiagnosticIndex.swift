@@ -52,7 +52,7 @@ package enum DiagnosticIndex {
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
             VerifyingCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
-            RequestCodes.all,
+            RequestCodes.all, ApplyCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
@@ -70,6 +70,7 @@ package enum DiagnosticIndex {
         ("proof", Bilingual(fr: "Preuves", en: "Proofs")),
         ("workflow", Bilingual(fr: "Décisions", en: "Decisions")),
         ("request", Bilingual(fr: "Demandes", en: "Requests")),
+        ("apply", Bilingual(fr: "Commandes en série", en: "Streams of commands")),
         ("scenario", Bilingual(fr: "Scénarios", en: "Scenarios")),
         ("explain", Bilingual(fr: "Explications", en: "Explanations")),
         ("publish", Bilingual(fr: "Publication", en: "Publishing")),

@@ -48,10 +48,39 @@ package struct HistoryEntry: Sendable {
                 if !entries.isEmpty { entries[entries.count - 1].documents.append(made) }
             case .notificationDue(let due):
                 if !entries.isEmpty { entries[entries.count - 1].notifications.append(due) }
-            case .dataChanged, .formSaved, .documentDue: continue
+            case .dataChanged(let changes):
+                guard !entries.isEmpty else { continue }
+                entries[entries.count - 1].details += changes.map { detail($0, rulebook) }
+            case .formSaved(let saved):
+                guard !entries.isEmpty else { continue }
+                entries[entries.count - 1].details.append(
+                    Detail(
+                        path: "forms." + saved.form, label: rulebook.forms[saved.form]?.label.bilingual ?? Bilingual(verbatim: saved.form),
+                        value: saved.isDraft ? HistoryWords.draft : HistoryWords.complete))
+            case .documentDue: continue
             }
         }
         return entries
+    }
+
+    /// A change of the dossier's data: the field that has a label nearest to what changed, and what it became.
+    private static func detail(_ change: DataChange, _ rulebook: Rulebook) -> Detail {
+        var fields = rulebook.dossierFields.elements
+        var field: DataField?
+        for name in change.path {
+            field = fields.first { $0.id == name }
+            fields = field?.type.recordFields ?? []
+        }
+        let value: Bilingual
+        switch (change.operation, field?.type) {
+        case (.clear, _): value = HistoryWords.cleared
+        case (.set(let given), let type?): value = rulebook.words(given, type)
+        case (.append(let given), .list(let element)?): value = rulebook.words(given, element)
+        case (.set(let given), nil), (.append(let given), _): value = Bilingual(verbatim: given.plainText)
+        }
+        return Detail(
+            path: "dossier." + change.path.joined(separator: "."),
+            label: field?.label?.bilingual ?? Bilingual(verbatim: change.path.last ?? ""), value: value)
     }
 
     private static func detail(
@@ -62,6 +91,13 @@ package struct HistoryEntry: Sendable {
             path: root + "." + name, label: field?.label?.bilingual ?? Bilingual(verbatim: name),
             value: field.map { rulebook.words(value, $0.type) } ?? Bilingual(verbatim: value.plainText))
     }
+}
+
+/// The engine's own words in histories.
+enum HistoryWords {
+    static let draft = Bilingual(fr: "brouillon enregistré", en: "draft saved")
+    static let complete = Bilingual(fr: "rempli", en: "filled in")
+    static let cleared = Bilingual(fr: "(vidé)", en: "(cleared)")
 }
 
 extension Rulebook {

@@ -19,6 +19,7 @@ package enum RequestCodes {
         ("request/document-not-made", Bilingual(fr: "un document n’a pu être produit", en: "a document could not be made")),
         ("request/no-object", Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")),
         ("request/unknown-state", Bilingual(fr: "l’état n’existe pas", en: "the state does not exist")),
+        ("request/unknown-role", Bilingual(fr: "le rôle n’existe pas", en: "the role does not exist")),
         (
             "request/no-documents-folder",
             Bilingual(fr: "une base de données demande un dossier de documents", en: "a database asks for a documents folder")

@@ -5,6 +5,8 @@ import Workflow
 package enum RequestError: Error, Sendable {
     /// The rules say no.
     case refused(Refusal)
+    /// The order was based on an older version of the dossier.
+    case stale(StaleOrder)
     /// Faults in what was given, of a document, or of the store.
     case faults(DiagnosticBag)
 
@@ -16,10 +18,23 @@ package enum RequestError: Error, Sendable {
     package var bag: DiagnosticBag {
         switch self {
         case .faults(let bag): return bag
-        case .refused(let refusal):
-            var bag = DiagnosticBag()
-            for failure in refusal.failures { bag.append(failure.diagnostic()) }
-            return bag
+        case .refused(let refusal): return Self.bag(refusal)
+        case .stale(let stale): return Self.bag(stale.refusal)
         }
+    }
+
+    /// Every rule that says no; nil for faults.
+    package var refusal: Refusal? {
+        switch self {
+        case .refused(let refusal): refusal
+        case .stale(let stale): stale.refusal
+        case .faults: nil
+        }
+    }
+
+    private static func bag(_ refusal: Refusal) -> DiagnosticBag {
+        var bag = DiagnosticBag()
+        for failure in refusal.failures { bag.append(failure.diagnostic()) }
+        return bag
     }
 }

@@ -18,6 +18,14 @@ package struct RequestOrder: Sendable {
         }
     }
 
+    /// What becomes of an order that was based on an older version of the dossier.
+    package enum StalePolicy: String, Sendable, CaseIterable {
+        /// It is refused, with what happened in between.
+        case refuse
+        /// It is done where the rules still allow it, and nobody changed meanwhile what it sets.
+        case retryIfPossible = "retry-if-possible"
+    }
+
     /// Chosen by the sender; the same identifier again does nothing twice.
     package var commandID: String
     package var dossierID: String
@@ -33,10 +41,12 @@ package struct RequestOrder: Sendable {
     package var attachments: [Attachment]
     /// The version that the person saw; nil does without the check.
     package var expectedVersion: Int64?
+    package var onStale: StalePolicy
 
     package init(
         commandID: String, dossierID: String, action: String, person: String, input: Value = .record([]), edits: Value = .record([]),
-        form: Value? = nil, texts: [(name: String, text: String)] = [], attachments: [Attachment] = [], expectedVersion: Int64? = nil
+        form: Value? = nil, texts: [(name: String, text: String)] = [], attachments: [Attachment] = [], expectedVersion: Int64? = nil,
+        onStale: StalePolicy = .refuse
     ) {
         self.commandID = commandID
         self.dossierID = dossierID
@@ -48,15 +58,36 @@ package struct RequestOrder: Sendable {
         self.texts = texts
         self.attachments = attachments
         self.expectedVersion = expectedVersion
+        self.onStale = onStale
+    }
+}
+
+extension RequestOrder {
+    /// The identifier of a new dossier that nobody named: it follows from the command's, so that a repeated command finds its dossier again.
+    package static func dossierID(command: String) -> String {
+        "D-" + BlobStore.hash(of: Array(command.utf8)).prefix(10)
     }
 }
 
 /// What came of an order.
 package struct RequestOutcome: Sendable {
+    /// The dossier as the command left it; a repeated command answers what it answered first.
     package let dossier: Dossier
     /// The events of the command.
     package let events: [Event]
     package let warnings: [Failure]
     /// The store had the command already; nothing happened now.
     package let isRepetition: Bool
+    /// What others did since the version on which the order was based, when it was done all the same.
+    package let meanwhile: [HistoryEntry]
+
+    package init(
+        dossier: Dossier, events: [Event], warnings: [Failure] = [], isRepetition: Bool = false, meanwhile: [HistoryEntry] = []
+    ) {
+        self.dossier = dossier
+        self.events = events
+        self.warnings = warnings
+        self.isRepetition = isRepetition
+        self.meanwhile = meanwhile
+    }
 }

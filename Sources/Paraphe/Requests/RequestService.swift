@@ -41,32 +41,69 @@ package struct RequestService: Sendable {
     package func act(_ order: RequestOrder, at moment: DecisionMoment) async throws(RequestError) -> RequestOutcome {
         let actor = try person(order.person)
         if let repetition = try await repetition(of: order) { return repetition }
-        let stream = Self.stream(order.dossierID)
-        let action = rulebook.actions[order.action]
         let stored = try storeAttachments(order)
         for _ in 0..<Self.mostAttempts {
-            let dossier = try await load(order.dossierID)
-            let command = command(order, actor, action, dossier, stored)
-            let events: [Event]
-            let warnings: [Failure]
-            switch decider.decide(dossier, command, at: moment) {
-            case .refused(let refusal): throw .refused(refusal)
-            case .events(let decided, let warned): (events, warnings) = (decided, warned)
-            }
-            let (all, after) = try makeDocuments(events, dossier, order.dossierID, actor, moment)
-            let receipt: AppendReceipt
-            do throws(JournalError) {
-                receipt = try await journal.append(
-                    all.map(newEvent), to: stream, expecting: .exactly(dossier?.version ?? 0), command: CommandID(order.commandID))
-            } catch {
-                // Somebody was faster: look again, and refuse if it no longer makes sense.
-                if error.code == .versionConflict { continue }
-                throw RequestError(RequestDiagnostics.journal(error))
-            }
-            if receipt.isRepetition { return try await repeated(receipt, order) }
-            return RequestOutcome(dossier: after, events: all, warnings: warnings, isRepetition: false)
+            if let outcome = try await attempt(order, actor, stored, at: moment) { return outcome }
         }
         throw RequestError(RequestDiagnostics.contention(order.dossierID))
+    }
+
+    /// Decides on the dossier as it stands; nil when somebody else was faster.
+    private func attempt(
+        _ order: RequestOrder, _ actor: Actor, _ stored: [(field: String, record: Value)], at moment: DecisionMoment
+    ) async throws(RequestError) -> RequestOutcome? {
+        let dossier = try await load(order.dossierID)
+        let action = rulebook.actions[order.action]
+        var command = command(order, actor, action, dossier, stored)
+        var meanwhile: [HistoryEntry] = []
+        if let dossier, let expected = order.expectedVersion, expected != dossier.version {
+            let stale = try await stale(command, expected, dossier, at: moment)
+            guard order.onStale == .retryIfPossible, stale.isStillPossible else { throw .stale(stale) }
+            command = command.regardless
+            meanwhile = stale.since
+        }
+        let events: [Event]
+        let warnings: [Failure]
+        switch decider.decide(dossier, command, at: moment) {
+        case .refused(let refusal): throw .refused(refusal)
+        case .events(let decided, let warned): (events, warnings) = (decided, warned)
+        }
+        let (all, after) = try makeDocuments(events, dossier, order.dossierID, actor, moment)
+        let receipt: AppendReceipt
+        do throws(JournalError) {
+            receipt = try await journal.append(
+                all.map(newEvent), to: Self.stream(order.dossierID), expecting: .exactly(dossier?.version ?? 0),
+                command: CommandID(order.commandID))
+        } catch {
+            // Somebody was faster: look again, and refuse if it no longer makes sense.
+            if error.code == .versionConflict { return nil }
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
+        if receipt.isRepetition { return try await repeated(receipt, order) }
+        return RequestOutcome(dossier: after, events: all, warnings: warnings, meanwhile: meanwhile)
+    }
+
+    /// What became of a dossier since the version on which a command was based.
+    private func stale(
+        _ command: Command, _ expected: Int64, _ dossier: Dossier, at moment: DecisionMoment
+    ) async throws(RequestError) -> StaleOrder {
+        let events = try events(try await recorded(dossier.id), id: dossier.id)
+        let seen: Dossier?
+        do throws(ReplayError) {
+            seen = try Dossier.replay(events.prefix(Int(clamping: max(0, expected))))
+        } catch {
+            throw RequestError(RequestDiagnostics.replay(error, dossier: dossier.id))
+        }
+        let action = rulebook.actions[command.action]
+        let conflicts = StaleConflicts(rulebook: rulebook, seen: seen, now: dossier).fields(
+            of: command, form: action?.form.flatMap { rulebook.forms[$0.id] })
+        guard let refusal = decider.decide(dossier, command, at: moment).refusal else {
+            preconditionFailure("a decision on another version is a refusal")
+        }
+        return StaleOrder(
+            refusal: refusal, expected: expected, version: dossier.version,
+            since: HistoryEntry.entries(events, rulebook: rulebook).filter { $0.version > expected }, conflicts: conflicts,
+            isAllowed: decider.decide(dossier, command.regardless, at: moment).events != nil)
     }
 
     /// The dossier as it stands; nil when there is none.
@@ -131,10 +168,11 @@ package struct RequestService: Sendable {
         var entries: [WorklistEntry] = []
         for id in order {
             guard let dossier = dossiers[id], dossier.packName == rulebook.name else { continue }
-            if let state = filter.state, dossier.state != state { continue }
+            let due = decider.dues(of: dossier, at: moment).first
+            guard filter.admits(dossier, due: due, rulebook: rulebook) else { continue }
             let offered = actor.map { decider.offers(dossier, to: $0, at: moment).filter(\.isOffered).map(\.action) } ?? []
             if filter.isActionableOnly, offered.isEmpty { continue }
-            entries.append(WorklistEntry(dossier: dossier, stateLabel: rulebook.stateLabel(dossier.state), offered: offered))
+            entries.append(WorklistEntry(dossier: dossier, stateLabel: rulebook.stateLabel(dossier.state), due: due, offered: offered))
         }
         return entries
     }
@@ -161,9 +199,13 @@ package struct RequestService: Sendable {
     private func repeated(_ receipt: AppendReceipt, _ order: RequestOrder) async throws(RequestError) -> RequestOutcome {
         let events = try events(receipt.events, id: order.dossierID)
         guard receipt.events.first?.stream == Self.stream(order.dossierID), let header = events.first?.header,
-            header.action == order.action, header.actor == order.person, let dossier = try await load(order.dossierID)
+            header.action == order.action, header.actor == order.person
         else { throw RequestError(RequestDiagnostics.reusedCommand(order.commandID)) }
-        return RequestOutcome(dossier: dossier, events: events, warnings: [], isRepetition: true)
+        let recorded = try await recorded(order.dossierID).prefix { $0.streamVersion <= receipt.streamVersion }
+        guard let dossier = try replay(Array(recorded), id: order.dossierID) else {
+            throw RequestError(RequestDiagnostics.reusedCommand(order.commandID))
+        }
+        return RequestOutcome(dossier: dossier, events: events, isRepetition: true)
     }
 
     func command(

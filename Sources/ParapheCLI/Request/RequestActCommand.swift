@@ -26,6 +26,7 @@ struct RequestActCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(RequestWords.attachHelp[CLIWords.language], valueName: "field=file")) var attach: [String] = []
     @Option(name: .customLong("label"), help: ArgumentHelp(RequestWords.labelHelp[CLIWords.language])) var labels: [String] = []
     @Option(help: ArgumentHelp(RequestWords.expectHelp[CLIWords.language], valueName: "version")) var expect: Int64?
+    @Flag(help: ArgumentHelp(RequestWords.retryHelp[CLIWords.language])) var retry = false
     @Option(name: .customLong("command"), help: ArgumentHelp(RequestWords.commandHelp[CLIWords.language], valueName: "id"))
     var commandID: String?
     @Option(help: ArgumentHelp(RequestWords.keyHelp[CLIWords.language], valueName: "key.pem")) var key: String?
@@ -40,6 +41,7 @@ struct RequestActCommand: AsyncParsableCommand {
         for attachment in attach where !attachment.contains("=") || attachment.hasPrefix("=") {
             throw ValidationError(RequestWords.badSetting(attachment)[language])
         }
+        if retry, expect == nil { throw ValidationError(RequestWords.retryNeedsExpect[language]) }
         if labels.count > attach.count { throw ValidationError(RequestWords.labelWithoutFile[language]) }
         if key == nil, cert != nil { throw ValidationError(RequestWords.keyAndCertificate[language]) }
     }
@@ -53,8 +55,9 @@ struct RequestActCommand: AsyncParsableCommand {
                 maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
             let commandID = commandID ?? UUID().uuidString.lowercased()
             var order = RequestOrder(
-                commandID: commandID, dossierID: dossier ?? Self.dossierID(command: commandID), action: action, person: options.person,
-                expectedVersion: expect)
+                commandID: commandID, dossierID: dossier ?? RequestOrder.dossierID(command: commandID), action: action,
+                person: options.person,
+                expectedVersion: expect, onStale: retry ? .retryIfPossible : .refuse)
             if let input { order.input = try session.readRecord(input) }
             if let data { order.edits = try session.readRecord(data) }
             if let form { order.form = try session.readRecord(form) }
@@ -83,10 +86,5 @@ struct RequestActCommand: AsyncParsableCommand {
     /// The input that `--reason` or `--text` means: the first of its type.
     private static func inputName(_ action: Rules.Action?, _ word: String, _ suits: (FieldType) -> Bool) -> String {
         "input." + (action?.inputs.first { suits($0.type) }?.id ?? word)
-    }
-
-    /// A new dossier's identifier follows from the command's, so that a repeated command finds its dossier again.
-    private static func dossierID(command: String) -> String {
-        "D-" + BlobStore.hash(of: Array(command.utf8)).prefix(10)
     }
 }

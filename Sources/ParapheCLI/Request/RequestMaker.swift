@@ -9,8 +9,8 @@ enum RequestMaker {
         any DocumentMaker
     )? {
         guard let key else { return nil }
-        let pack = try LoadedPack.loadOrThrow(PackFolder(path: session.options.pack), shelf: session.shelf)
+        let pack = try LoadedPack.loadOrThrow(PackFolder(path: session.place.pack), shelf: session.shelf)
         let signer = try SigningIdentity(key: key, certificates: certificates).signer(secrets: secrets)
-        return SigningDocumentMaker(pack: pack, shelf: session.shelf) { $0 == session.options.person ? signer : nil }
+        return SigningDocumentMaker(pack: pack, shelf: session.shelf) { [person = session.person] in $0 == person ? signer : nil }
     }
 }

@@ -3,14 +3,12 @@ import Diagnostics
 import CEL
 import Workflow
 
-/// What all request commands take.
-struct RequestOptions: ParsableArguments {
+/// Which store, and after which pack.
+struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp(RequestWords.storeHelp[CLIWords.language], valueName: "store")) var store: StoreAddress
     @Option(help: ArgumentHelp(RequestWords.documentsHelp[CLIWords.language], valueName: "folder")) var documents: String?
     @Option(help: ArgumentHelp(CLIWords.packHelp[CLIWords.language])) var pack: String
-    @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
     @Option(help: ArgumentHelp(RequestWords.atHelp[CLIWords.language], valueName: "timestamp")) var at: String?
-    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
 
     mutating func validate() throws {
@@ -18,4 +16,11 @@ struct RequestOptions: ParsableArguments {
             throw ValidationError(RequestWords.badTimestamp(at)[CLIWords.language])
         }
     }
+}
+
+/// What all request commands take.
+struct RequestOptions: ParsableArguments {
+    @OptionGroup var place: StoreOptions
+    @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
 }

@@ -14,13 +14,20 @@ enum RequestReport {
             var out = RequestWords.refused(refusal.label)[language] + "\n"
             for failure in refusal.failures { out += text(failure, sources, language) }
             return out
-        case .json:
-            return line(
-                .record([
-                    ("status", .string("refused")), ("action", .string(refusal.action)), ("label", both(refusal.label)),
-                    ("reasons", .list(refusal.failures.map { json($0, sources) })),
-                ]))
+        case .json: return RequestJSON.line(.record(RequestJSON(sources: sources).refusal(refusal)))
         }
+    }
+
+    static func stale(_ stale: StaleOrder, sources: SourceMap, language: Language, format: OutputFormat) -> String {
+        if format == .json { return RequestJSON.line(.record(RequestJSON(sources: sources).stale(stale))) }
+        var out = refusal(stale.refusal, sources: sources, language: language, format: .text)
+        if !stale.since.isEmpty {
+            out += RequestWords.meanwhile(from: stale.expected, to: stale.version)[language] + "\n"
+            out += lines(stale.since, language, indent: "  ")
+        }
+        for field in stale.conflicts { out += "  " + RequestWords.conflict(field.label, path: field.path)[language] + "\n" }
+        if stale.isStillPossible { out += RequestWords.stillPossible[language] + "\n" }
+        return out
     }
 
     private static func text(_ failure: Failure, _ sources: SourceMap, _ language: Language) -> String {
@@ -37,24 +44,7 @@ enum RequestReport {
         return out
     }
 
-    private static func json(_ failure: Failure, _ sources: SourceMap) -> Value {
-        var entries: [(String, Value)] = [
-            ("code", .string(failure.code.name)), ("rule", .string(failure.rule)), ("reason", both(failure.reason)),
-        ]
-        if let field = failure.field {
-            entries.append(("field", .record([("path", .string(field.path)), ("label", both(field.label))])))
-        }
-        if let hint = failure.hint { entries.append(("hint", both(hint))) }
-        if let basis = failure.basis { entries.append(("basis", .string(basis))) }
-        if let place = place(failure.span, sources) { entries.append(("place", .string(place))) }
-        return .record(entries)
-    }
-
-    private static func place(_ span: Span?, _ sources: SourceMap) -> String? {
-        guard let span, let file = sources[span.source] else { return nil }
-        let position = file.position(at: span.range.lowerBound)
-        return "\(file.path):\(position.line):\(position.column)"
-    }
+    private static func place(_ span: Span?, _ sources: SourceMap) -> String? { RequestJSON(sources: sources).place(span) }
 
     // MARK: - Outcomes
 
@@ -77,23 +67,8 @@ enum RequestReport {
             for warning in outcome.warnings { out += "  \(RequestWords.warning[language])\(warning.reason[language])\n" }
             return out
         case .json:
-            return line(
-                .record([
-                    ("status", .string("done")), ("action", .string(action)), ("isRepetition", .bool(outcome.isRepetition)),
-                    ("dossier", .string(dossier.id)), ("state", .string(dossier.state)), ("version", .int(dossier.version)),
-                    ("events", .list(outcome.events.map { .string($0.body.typeName) })),
-                    ("documents", .list(made.map { json($0, service) })),
-                    ("warnings", .list(outcome.warnings.map { json($0, session.sources) })),
-                ]))
+            return RequestJSON.line(.record(RequestJSON(sources: session.sources).outcome(outcome, blobs: service.blobs)))
         }
-    }
-
-    private static func json(_ made: DocumentMade, _ service: RequestService) -> Value {
-        .record([
-            ("document", .string(made.definition)), ("number", .int(Int64(made.number))), ("language", .string(made.language)),
-            ("fileName", .string(made.fileName)), ("isSigned", .bool(made.isSigned)), ("sha256", .string(made.hash)),
-            ("path", .string(service.blobs.path(of: made.hash))),
-        ])
     }
 
     // MARK: - Worklists
@@ -107,19 +82,12 @@ enum RequestReport {
             for entry in entries {
                 let actions = entry.offered.map(\.label.bilingual[language]).joined(separator: ", ")
                 out += "\(entry.dossier.id)  \(entry.stateLabel[language])  \(entry.dossier.updatedAt.text)"
+                if let due = entry.due { out += "  \(RequestWords.due(due.at.text, isOverdue: due.isOverdue)[language])" }
                 out += actions.isEmpty ? "\n" : "  \(actions)\n"
             }
             return out
         case .json:
-            return entries.map { entry in
-                line(
-                    .record([
-                        ("dossier", .string(entry.dossier.id)), ("state", .string(entry.dossier.state)),
-                        ("label", both(entry.stateLabel)), ("version", .int(entry.dossier.version)),
-                        ("updatedAt", .string(entry.dossier.updatedAt.text)),
-                        ("actions", .list(entry.offered.map { .string($0.id) })),
-                    ]))
-            }.joined()
+            return entries.map { RequestJSON.line(RequestJSON(sources: session.sources).worklist($0)) }.joined()
         }
     }
 
@@ -147,20 +115,7 @@ enum RequestReport {
             }
             return out
         case .json:
-            let documents = dossier.documents.flatMap(\.made).map { made in
-                Value.record([
-                    ("document", .string(made.definition)), ("number", .int(Int64(made.number))), ("language", .string(made.language)),
-                    ("fileName", .string(made.fileName)), ("isSigned", .bool(made.isSigned)), ("sha256", .string(made.hash)),
-                ])
-            }
-            return line(
-                .record([
-                    ("dossier", .string(dossier.id)), ("state", .string(dossier.state)), ("label", both(view.stateLabel)),
-                    ("version", .int(dossier.version)), ("packVersion", .string(dossier.packVersion)),
-                    ("createdAt", .string(dossier.createdAt.text)), ("updatedAt", .string(dossier.updatedAt.text)),
-                    ("data", dossier.data.plainJSON), ("forms", dossier.forms.plainJSON), ("documents", .list(documents)),
-                    ("actions", .list(view.offers.map { json($0, session.sources) })),
-                ]))
+            return RequestJSON.line(RequestJSON(sources: session.sources).view(view))
         }
     }
 
@@ -174,76 +129,24 @@ enum RequestReport {
         return out
     }
 
-    private static func json(_ offer: Offer, _ sources: SourceMap) -> Value {
-        func fields(_ fields: [Offer.Field]) -> Value {
-            .list(
-                fields.map { field in
-                    .record([
-                        ("path", .string(field.path)), ("type", .string(field.field.type.word)), ("isRequired", .bool(field.isRequired)),
-                        ("label", both(field.field.label?.bilingual ?? Bilingual(verbatim: field.field.id))),
-                    ])
-                })
-        }
-        return .record([
-            ("action", .string(offer.action.id)), ("label", both(offer.action.label.bilingual)), ("isOffered", .bool(offer.isOffered)),
-            ("obstacles", .list(offer.obstacles.map { json($0, sources) })),
-            ("pending", .list(offer.pending.map { json($0, sources) })), ("inputs", fields(offer.inputs)),
-            ("edits", fields(offer.edits)), ("form", fields(offer.form)),
-        ])
-    }
-
     // MARK: - History
 
     static func history(_ entries: [HistoryEntry], session: RequestSession) -> String {
-        let language = session.language
         switch session.format {
-        case .text:
-            var out = ""
-            for entry in entries {
-                out += "\(entry.at.text)  \(entry.label[language])  \(entry.personName)"
-                out += entry.hasMoved ? "  \(entry.from[language]) → \(entry.to[language])\n" : "\n"
-                for detail in entry.details { out += "    \(detail.label[language]): \(detail.value[language])\n" }
-                for document in entry.documents { out += "    \(document.fileName) (\(document.language))\n" }
-            }
-            return out
-        case .json:
-            return entries.map { entry in
-                line(
-                    .record([
-                        ("version", .int(entry.version)), ("at", .string(entry.at.text)), ("person", .string(entry.personID)),
-                        ("name", .string(entry.personName)), ("action", .string(entry.action)), ("label", both(entry.label)),
-                        ("from", both(entry.from)), ("to", both(entry.to)),
-                        (
-                            "details",
-                            .list(
-                                entry.details.map {
-                                    .record([("path", .string($0.path)), ("label", both($0.label)), ("value", both($0.value))])
-                                })
-                        ),
-                        ("documents", .list(entry.documents.map { .string($0.fileName) })),
-                        ("notifications", .list(entry.notifications.map { .string($0.notification) })),
-                    ]))
-            }.joined()
+        case .text: lines(entries, session.language, indent: "")
+        case .json: entries.map { RequestJSON.line(RequestJSON(sources: session.sources).history($0)) }.joined()
         }
     }
 
-    private static func both(_ text: Bilingual) -> Value {
-        .record([("fr-CA", .string(text.fr)), ("en-CA", .string(text.en))])
-    }
-
-    private static func line(_ value: Value) -> String {
-        String(decoding: ValueCodec.encode(value), as: UTF8.self) + "\n"
-    }
-}
-
-extension Value {
-    /// Moments as texts, for readers that know nothing of our tags.
-    fileprivate var plainJSON: Value {
-        switch self {
-        case .timestamp(let moment): .string(moment.text)
-        case .list(let elements): .list(elements.map(\.plainJSON))
-        case .map: .record((entries ?? []).map { ($0.0, $0.1.plainJSON) })
-        default: self
+    private static func lines(_ entries: [HistoryEntry], _ language: Language, indent: String) -> String {
+        let colon = language == .french ? "\u{A0}: " : ": "
+        var out = ""
+        for entry in entries {
+            out += "\(indent)\(entry.at.text)  \(entry.label[language])  \(entry.personName)"
+            out += entry.hasMoved ? "  \(entry.from[language]) → \(entry.to[language])\n" : "\n"
+            for detail in entry.details { out += "\(indent)    \(detail.label[language])\(colon)\(detail.value[language])\n" }
+            for document in entry.documents { out += "\(indent)    \(document.fileName) (\(document.language))\n" }
         }
+        return out
     }
 }

@@ -8,7 +8,10 @@ import Workflow
 
 /// One run of a request command: the pack, the moment, and where words go.
 struct RequestSession {
-    let options: RequestOptions
+    let place: StoreOptions
+    /// Who acts or asks; nil where commands name their own.
+    let person: String?
+    let format: OutputFormat
     let rulebook: Rulebook
     let moment: DecisionMoment
     /// Every source met, for pointing into: the pack, and templates of documents made.
@@ -16,8 +19,7 @@ struct RequestSession {
     let packHash: String
 
     var sources: SourceMap { shelf.map }
-    var language: Language { options.languageOption.language }
-    var format: OutputFormat { options.format }
+    var language: Language { place.languageOption.language }
 
     /// The requests of the store.
     ///
@@ -25,10 +27,10 @@ struct RequestSession {
     func open(
         _ access: StoreAccess, maker: (any DocumentMaker)? = nil
     ) async throws -> (service: RequestService, journal: any EventJournal) {
-        guard let blobs = options.store.blobs(in: options.documents) else {
+        guard let blobs = place.store.blobs(in: place.documents) else {
             throw DiagnosticsError(RequestWords.noDocumentsFolder())
         }
-        let journal = try await options.store.open(access)
+        let journal = try await place.store.open(access)
         return (RequestService(journal: journal, rulebook: rulebook, packHash: packHash, blobs: blobs, maker: maker), journal)
     }
 
@@ -61,36 +63,47 @@ enum RequestRun {
     }
 
     static func run(_ options: RequestOptions, _ body: (RequestSession) async throws -> Void) async throws {
-        let language = options.languageOption.language
+        try await run(options.place, as: options.person, format: options.format, body)
+    }
+
+    static func run(
+        _ place: StoreOptions, as person: String?, format: OutputFormat, _ body: (RequestSession) async throws -> Void
+    ) async throws {
+        let language = place.languageOption.language
         let shelf = SourceShelf()
         do {
             var sources = SourceMap()
-            let (rulebook, bag) = try PackFolder(path: options.pack).load(sources: &sources)
+            let (rulebook, bag) = try PackFolder(path: place.pack).load(sources: &sources)
             shelf.replace(with: sources)
             guard let rulebook, !bag.hasErrors else { throw DiagnosticsError(bag) }
             let moment =
-                options.at.flatMap { Timestamp($0) }.map { DecisionMoment($0, timeZone: rulebook.timeZone) }
+                place.at.flatMap { Timestamp($0) }.map { DecisionMoment($0, timeZone: rulebook.timeZone) }
                 ?? DecisionMoment.current(timeZone: rulebook.timeZone)
             let session = RequestSession(
-                options: options, rulebook: rulebook, moment: moment, shelf: shelf,
+                place: place, person: person, format: format, rulebook: rulebook, moment: moment, shelf: shelf,
                 packHash: BlobStore.hash(of: rulebook.hashInput))
             try await body(session)
         } catch let error as RequestError {
-            if case .refused(let refusal) = error {
-                let report = RequestReport.refusal(refusal, sources: shelf.map, language: language, format: options.format)
-                if options.format == .json { Console.print(report) } else { Console.complain(report) }
+            let report: String? =
+                switch error {
+                case .refused(let refusal): RequestReport.refusal(refusal, sources: shelf.map, language: language, format: format)
+                case .stale(let stale): RequestReport.stale(stale, sources: shelf.map, language: language, format: format)
+                case .faults: nil
+                }
+            if let report {
+                if format == .json { Console.print(report) } else { Console.complain(report) }
             } else {
-                Console.show(error.bag, sources: shelf.map, format: options.format, language: language)
+                Console.show(error.bag, sources: shelf.map, format: format, language: language)
             }
             throw ExitCode.failure
         } catch let error as DiagnosticsError {
-            Console.show(error.bag, sources: shelf.map, format: options.format, language: language)
+            Console.show(error.bag, sources: shelf.map, format: format, language: language)
             throw ExitCode.failure
         } catch let error as JournalError {
-            Console.show(RequestDiagnostics.bag(error), sources: shelf.map, format: options.format, language: language)
+            Console.show(RequestDiagnostics.bag(error), sources: shelf.map, format: format, language: language)
             throw ExitCode.failure
         } catch let fault as FileFault {
-            Console.show(fault.bag, sources: fault.sources, format: options.format, language: language)
+            Console.show(fault.bag, sources: fault.sources, format: format, language: language)
             throw ExitCode.failure
         } catch let code as ExitCode {
             throw code

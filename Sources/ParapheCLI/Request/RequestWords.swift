@@ -71,6 +71,44 @@ enum RequestWords {
     static let actionableHelp = Bilingual(
         fr: "Seulement les dossiers où la personne peut agir.", en: "Dossiers alone on which the person can act.")
 
+    static let retryHelp = Bilingual(
+        fr: "Agit quand même sur un dossier qui a changé, si les règles le permettent et que rien n’est écrasé.",
+        en: "Acts all the same on a dossier that changed, if the rules allow it and nothing is overwritten.")
+    static let roleHelp = Bilingual(
+        fr: "Seulement les dossiers qui attendent quelqu’un de ce rôle.", en: "Dossiers alone that wait for somebody with this role.")
+    static let involvingHelp = Bilingual(
+        fr: "Seulement les dossiers où cette personne a agi ou figure.", en: "Dossiers alone in which this person acted or is named.")
+    static let overdueHelp = Bilingual(fr: "Seulement les dossiers en retard.", en: "Overdue dossiers alone.")
+    static let dueBeforeHelp = Bilingual(
+        fr: "Seulement les dossiers dont l’échéance tombe au plus tard à ce moment.", en: "Dossiers alone that are due by this moment.")
+    static let textFilterHelp = Bilingual(
+        fr: "Seulement les dossiers où se trouvent tous ces mots, sans égard à la casse ni aux accents.",
+        en: "Dossiers alone in which all these words are found, whatever the case and the accents.")
+    static let retryNeedsExpect = Bilingual(fr: "--retry va avec --expect", en: "--retry goes with --expect")
+    static let stillPossible = Bilingual(
+        fr: "ce changement n’empêche pas l’action\u{A0}: recommencez avec --retry, ou avec la version lue maintenant",
+        en: "this does not keep the action from being done: try again with --retry, or with the version read now")
+
+    static func meanwhile(from: Int64, to: Int64) -> Bilingual {
+        Bilingual(fr: "entre les versions \(from) et \(to)\u{A0}:", en: "between versions \(from) and \(to):")
+    }
+
+    static func conflict(_ label: Bilingual, path: String) -> Bilingual {
+        Bilingual(
+            fr: "«\u{A0}\(label.fr)\u{A0}» (\(path)) a été changé par quelqu’un d’autre",
+            en: "“\(label.en)” (\(path)) was changed by somebody else")
+    }
+
+    static func due(_ at: String, isOverdue: Bool) -> Bilingual {
+        isOverdue ? Bilingual(fr: "en retard depuis \(at)", en: "overdue since \(at)") : Bilingual(fr: "échéance \(at)", en: "due \(at)")
+    }
+
+    static func unknownRole(_ id: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .error, "request/unknown-role", Bilingual(fr: "il n’y a pas de rôle `\(id)`", en: "there is no role `\(id)`"), at: nil,
+            hint: nearest.map { Bilingual.didYouMean($0) })
+    }
+
     static let labelWithoutFile = Bilingual(fr: "--label sans --attach", en: "--label without --attach")
     static let keyAndCertificate = Bilingual(fr: "--cert va avec --key", en: "--cert goes with --key")
     static let noRecord = Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")

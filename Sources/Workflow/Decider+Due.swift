@@ -1,0 +1,56 @@
+import CEL
+import CivilTime
+import Rules
+
+/// When a dossier has waited as long as the pack allows in its state.
+package struct DossierDue: Hashable, Sendable {
+    /// The identifier of the deadline.
+    package let deadline: String
+    package let at: Timestamp
+    /// Whether the moment is over.
+    package let isOverdue: Bool
+}
+
+extension Decider {
+    /// The deadlines that run for a dossier, the nearest first.
+    package func dues(of dossier: Dossier, at moment: DecisionMoment) -> [DossierDue] {
+        let scope = ScopeBuilder(rulebook: rulebook, moment: moment).scope(
+            dossier: dossier, actor: Actor(id: "", profile: "", roles: [], record: .record([])), input: .record([]))
+        let found = rulebook.deadlines.compactMap { deadline -> DossierDue? in
+            guard deadline.states.contains(where: { $0.id == dossier.state }) else { return nil }
+            if let condition = deadline.condition, (try? condition.holds(in: scope)) != true { return nil }
+            guard let end = end(deadline.within, from: dossier.enteredStateAt), let at = Timestamp(seconds: end) else { return nil }
+            return DossierDue(deadline: deadline.id, at: at, isOverdue: at <= moment.now)
+        }
+        return found.sorted { ($0.at, $0.deadline) < ($1.at, $1.deadline) }
+    }
+
+    /// Where a duration ends, in seconds; a business day ends at the hour at which it began.
+    private func end(_ duration: Deadline.Duration, from start: Timestamp) -> Int64? {
+        let zone = CivilTimeZone(rulebook.timeZone) ?? .utc
+        let calendar = rulebook.calendar.business
+        switch duration {
+        case .hours(let count): return start.seconds + Int64(count) * 3_600
+        case .businessHours(let count): return calendar.adding(openSeconds: Int64(count) * 3_600, to: start.seconds, in: zone)
+        case .days(let count):
+            let date = zone.date(at: start.seconds)
+            return date.adding(days: count).map { zone.epochSeconds(of: $0, second: second(of: start, on: date, zone)) }
+        case .businessDays(let count):
+            let date = zone.date(at: start.seconds)
+            return calendar.adding(businessDays: count, to: date).map {
+                zone.epochSeconds(of: $0, second: second(of: start, on: date, zone))
+            }
+        }
+    }
+
+    private func second(of moment: Timestamp, on date: CivilDate, _ zone: CivilTimeZone) -> Int {
+        Int(clamping: min(max(0, moment.seconds - zone.epochSeconds(of: date, second: 0)), 86_399))
+    }
+}
+
+extension Dossier {
+    /// When the dossier came to the state in which it is.
+    package var enteredStateAt: Timestamp {
+        steps.last { $0.from != $0.to }?.at ?? createdAt
+    }
+}
