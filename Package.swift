@@ -31,6 +31,7 @@ let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates"
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -49,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -93,12 +95,13 @@ let package = Package(
         library("SigningPKCS11", ["Diagnostics", "Certificates", "Signing", "CPKCS11", x509]),
         library("Authorities", ["Diagnostics", "Certificates", "Signing", nioCore, nioPosix, nioHTTP1]),
         library("Verifying", ["Diagnostics", "CivilTime", "PDF", "Certificates"]),
+        library("Mail", ["Diagnostics", "CivilTime", crypto, nioCore, nioPosix, nioSSL]),
         library(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
                 "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "SVGExport", "PDF", "PDFExport",
-                "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", crypto,
+                "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
@@ -106,7 +109,7 @@ let package = Package(
             name: "ParapheCLI",
             dependencies: [
                 "Paraphe", "ParapheServer", "Diagnostics", "CEL", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "JournalSQLite",
-                "JournalPostgres", "Certificates", "Signing", "Authorities", "Verifying", "CHeap", argumentParser,
+                "JournalPostgres", "Certificates", "Signing", "Authorities", "Verifying", "Mail", "CHeap", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -144,6 +147,10 @@ let package = Package(
             "SigningPKCS11Tests", ["SigningPKCS11", "Signing", "SigningTesting", "Certificates", "Verifying", "Diagnostics"]),
         tests(
             "AuthoritiesTests", ["Authorities", "Signing", "SigningTesting", "Certificates", "Diagnostics", nioCore, nioPosix, nioHTTP1]),
+        .target(
+            name: "MailTesting", dependencies: [crypto, x509, asn1, nioCore, nioPosix, nioSSL], path: "Tests/MailTesting",
+            swiftSettings: settings),
+        tests("MailTests", ["Mail", "MailTesting", "CivilTime", "Diagnostics", nioSSL]),
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),

@@ -37,7 +37,7 @@ import Testing
         let variables = [
             "crypto": "Crypto", "cryptoExtras": "CryptoExtras", "x509": "X509", "asn1": "SwiftASN1", "grdb": "GRDB",
             "yams": "Yams", "argumentParser": "ArgumentParser", "hummingbird": "Hummingbird",
-            "nioCore": "NIOCore", "nioPosix": "NIOPosix", "nioHTTP1": "NIOHTTP1",
+            "nioCore": "NIOCore", "nioPosix": "NIOPosix", "nioHTTP1": "NIOHTTP1", "nioSSL": "NIOSSL",
         ]
         for line in table {
             let declaration = try #require(

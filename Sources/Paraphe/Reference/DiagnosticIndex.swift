@@ -5,6 +5,7 @@ import Diagnostics
 import Fonts
 import Images
 import Localization
+import Mail
 import PDF
 import PDFExport
 import Raster
@@ -50,7 +51,7 @@ package enum DiagnosticIndex {
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
-            VerifyingCodes.all,
+            VerifyingCodes.all, MailCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
             RequestCodes.all, ApplyCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
@@ -95,6 +96,7 @@ package enum DiagnosticIndex {
         ("key", Bilingual(fr: "Clés protégées", en: "Protected keys")),
         ("token", Bilingual(fr: "Jetons et cartes", en: "Tokens and cards")),
         ("authority", Bilingual(fr: "Services d’horodatage et de révocation", en: "Time-stamping and revocation services")),
+        ("mail", Bilingual(fr: "Courriel", en: "Mail")),
         ("extract", Bilingual(fr: "Fichiers joints", en: "Attached files")),
         ("policy", Bilingual(fr: "Exigences de vérification", en: "Verification policies")),
         ("verify", Bilingual(fr: "Vérification de signatures", en: "Verifying signatures")),

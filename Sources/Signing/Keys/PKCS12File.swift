@@ -1,4 +1,5 @@
 import Certificates
+import Diagnostics
 import SwiftASN1
 
 /// A key with its certificates in one protected file (PKCS#12, RFC 7292), as `openssl pkcs12 -export` and certificate managers write it.

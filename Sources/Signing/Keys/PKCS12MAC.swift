@@ -1,5 +1,6 @@
 import Certificates
 import Crypto
+import Diagnostics
 import FoundationEssentials
 import SwiftASN1
 

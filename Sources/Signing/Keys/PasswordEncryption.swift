@@ -1,6 +1,7 @@
 import Certificates
 import Crypto
 import CryptoExtras
+import Diagnostics
 import FoundationEssentials
 import SwiftASN1
 

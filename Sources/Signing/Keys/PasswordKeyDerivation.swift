@@ -1,8 +1,9 @@
 import Certificates
+import Crypto
 import CryptoExtras
+import Diagnostics
 import FoundationEssentials
 import SwiftASN1
-import Crypto
 
 /// PBKDF2 as an AlgorithmIdentifier describes it (RFC 8018, clause 5.2 and appendix A.2).
 struct PasswordKeyDerivation {

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// Where a PIN or a passphrase comes from: a file, the environment, a person at the terminal.
 package protocol SecretSource: Sendable {
     /// The secret of `name`, asked for only where it is needed; nil when there is none to be had.
