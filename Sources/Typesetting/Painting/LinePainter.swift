@@ -36,7 +36,7 @@ struct LinePainter {
         let baseline = y + line.baseline
         let first = Int(line.first)
         let end = Int(line.end)
-        // One scratch for all lines; each run gets an array of its own length.
+        // One scratch for all lines.
         var glyphs = painter.takeScratch()
         defer { painter.giveBack(&glyphs) }
         var runIndex: Int32 = -1
@@ -48,8 +48,9 @@ struct LinePainter {
 
         func flush(readAs replacement: String? = nil) {
             guard runIndex >= 0, !glyphs.isEmpty else { return }
+            // A copy of its own length: to share the scratch's storage would keep all its room, and give the scratch new room each time.
             emit(
-                Array(glyphs), run: runIndex, face: face, start: textStart, end: textEnd, x: runX, baseline: baseline, line: line,
+                glyphs.withUnsafeBufferPointer { Array($0) }, run: runIndex, face: face, start: textStart, end: textEnd, x: runX, baseline: baseline, line: line,
                 width: pen - runX, replacement: replacement)
             glyphs.removeAll(keepingCapacity: true)
             runIndex = -1
