@@ -48,9 +48,10 @@ import Testing
                     var cost = (costs.line + badness) * (costs.line + badness)
                     if !to.isForced { cost += to.penalty * to.penalty }
                     if from.isHyphen, to.isHyphen { cost += costs.consecutiveHyphens }
-                    if from.isHyphen, isLast { cost += costs.finalHyphen }
+                    let isRunt = isLast && start > 0 && !from.isForced && natural < costs.runtFraction * width(line)
+                    if from.isHyphen, isLast { cost += isRunt ? costs.dividedRunt : costs.finalHyphen }
                     if abs(next - fitness) > 1 { cost += costs.adjacentClasses }
-                    if isLast, start > 0, !from.isForced, natural < costs.runtFraction * width(line) { cost += costs.runt }
+                    if isRunt { cost += costs.runt }
                     walk(end, line + 1, isLast ? 1 : next, total + cost)
                 }
                 if to.isForced { break }

@@ -12,6 +12,8 @@ package struct LineBreakCosts: Hashable, Sendable {
     package var consecutiveHyphens = 600_000.0
     /// Demerits of a hyphen at the end of the last line but one.
     package var finalHyphen = 5_000.0
+    /// Demerits of a paragraph that ends with the rest of a divided word alone: as bad as two hyphens in a row.
+    package var dividedRunt = 600_000.0
     /// Demerits of a tight line beside a loose one.
     package var adjacentClasses = 10_000.0
     /// Demerits of a last line that holds less than ``runtFraction`` of the line width.

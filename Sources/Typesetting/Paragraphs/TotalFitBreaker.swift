@@ -86,7 +86,7 @@ package struct TotalFitBreaker {
         if !isForced { total += penalty >= 0 ? penalty * penalty : -(penalty * penalty) }
         if followsHyphen {
             if isHyphen { total += costs.consecutiveHyphens }
-            if isLast { total += costs.finalHyphen }
+            if isLast { total += isRunt ? costs.dividedRunt : costs.finalHyphen }
         }
         if abs(fitness - previousFitness) > 1 { total += costs.adjacentClasses }
         if isRunt { total += costs.runt }
