@@ -15,6 +15,7 @@ package final class FontFace: Sendable {
     package let weight: Int
     package let isItalic: Bool
     package let isMonospaced: Bool
+    package let isSerif: Bool
     package let unitsPerEm: Int
     package let glyphCount: Int
     package let metrics: FontMetrics
@@ -68,6 +69,7 @@ package final class FontFace: Sendable {
         self.weight = min(max(weight ?? style.weight, 1), 1_000)
         self.isItalic = isItalic ?? style.isItalic
         isMonospaced = style.isMonospaced
+        isSerif = style.isSerif
         unitsPerEm = units
         glyphCount = count
         isCFF = directory.range(of: "CFF ") != nil && directory.range(of: "glyf") == nil

@@ -5,6 +5,7 @@ struct FontStyleTables {
     private(set) var weight = 400
     private(set) var isItalic = false
     private(set) var isMonospaced = false
+    private(set) var isSerif = false
     private(set) var usesTypographicMetrics = false
     private(set) var horizontal: Line = (0, 0, 0)
     private(set) var typographic: Line = (0, 0, 0)
@@ -49,6 +50,10 @@ struct FontStyleTables {
         let version = os2.unsigned16(at: 0) ?? 0
         if let value = os2.unsigned16(at: 4), (1...1_000).contains(value) { weight = value }
         strikeoutThickness = os2.signed16(at: 26) ?? 0
+        // The family's class, or, where it says nothing, PANOSE's kind of serifs of Latin text.
+        let familyClass = (os2.unsigned16(at: 30) ?? 0) >> 8
+        let serifs = os2.unsigned16(at: 32).map { ($0 >> 8, $0 & 0xFF) } ?? (0, 0)
+        isSerif = (1...7).contains(familyClass) || familyClass == 0 && serifs.0 == 2 && (2...10).contains(serifs.1)
         strikeoutPosition = os2.signed16(at: 28) ?? 0
         let selection = os2.unsigned16(at: 62) ?? 0
         isItalic = isItalic || selection & 0x201 != 0

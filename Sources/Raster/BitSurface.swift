@@ -7,11 +7,6 @@ import Pages
 /// Text, lines and thin boxes are black unless they are nearly white. Areas are white where they are light, black where they are dark and
 /// dotted between; pictures are dotted by diffusion of the error.
 final class BitSurface: Surface {
-    /// Text and lines of this luminance or more are white.
-    private static let lightestInk: UInt8 = 224
-    /// Areas of this luminance or more are white: text on them must stay legible.
-    private static let lightestTone: UInt8 = 160
-    private static let darkestTone: UInt8 = 96
     /// Boxes with a side of no more pixels are lines.
     private static let thickestLine = 3
 
@@ -35,32 +30,11 @@ final class BitSurface: Surface {
         clip = ClipRegion(columns: 0..<width, rows: 0..<height)
     }
 
-    private enum Ink {
-        case white
-        case black
-        /// Luminance.
-        case dotted(UInt8)
-
-        /// Of text and lines.
-        static func line(_ color: Color) -> Ink { luminance(color) >= lightestInk ? .white : .black }
-
-        static func area(_ color: Color) -> Ink {
-            let value = luminance(color)
-            return value >= lightestTone ? .white : value <= darkestTone ? .black : .dotted(value)
-        }
-
-        /// Over white.
-        private static func luminance(_ color: Color) -> UInt8 {
-            let value = UInt32(Luminance.of(color.red, color.green, color.blue))
-            return UInt8(255 - (255 - value) * UInt32(color.alpha) / 255)
-        }
-    }
-
     /// Thresholds of ordered dots, 4 × 4 (Bayer).
     private static let thresholds: [UInt8] = [15, 135, 45, 165, 195, 75, 225, 105, 60, 180, 30, 150, 240, 120, 210, 90]
 
     @inline(__always)
-    private func set(_ x: Int, _ y: Int, _ ink: Ink) {
+    private func set(_ x: Int, _ y: Int, _ ink: BitInk) {
         if let mask = clip.mask, clip.share(mask, x, y) < 128 { return }
         let index = y * rowBytes + x >> 3
         let bit = UInt8(0x80) >> UInt8(x & 7)
@@ -100,7 +74,7 @@ final class BitSurface: Surface {
         let columns = pixels(space.x(area.x), space.x(area.maxX))
         let lines = pixels(space.y(area.y), space.y(area.maxY))
         let isLine = min(columns.count, lines.count) <= Self.thickestLine
-        let ink: Ink = isLine ? .line(color) : .area(color)
+        let ink: BitInk = isLine ? .line(color) : .area(color)
         for y in lines.clamped(to: clip.rows) {
             for x in columns.clamped(to: clip.columns) { set(x, y, ink) }
         }
@@ -118,7 +92,7 @@ final class BitSurface: Surface {
         return covered <= (bounds.columns.count + bounds.rows.count) * 2 * Self.thickestLine
     }
 
-    private func lay(_ shape: ScanOutline, _ bounds: (columns: Range<Int>, rows: Range<Int>), _ ink: Ink) {
+    private func lay(_ shape: ScanOutline, _ bounds: (columns: Range<Int>, rows: Range<Int>), _ ink: BitInk) {
         let columns = bounds.columns.clamped(to: clip.columns)
         let lines = bounds.rows.clamped(to: clip.rows)
         guard !columns.isEmpty, !lines.isEmpty else { return }
@@ -127,7 +101,7 @@ final class BitSurface: Surface {
         lay(bits, width: columns.count, height: lines.count, left: origin.x, top: origin.y, ink)
     }
 
-    private func lay(_ bits: [UInt8], width: Int, height: Int, left: Int, top: Int, _ ink: Ink) {
+    private func lay(_ bits: [UInt8], width: Int, height: Int, left: Int, top: Int, _ ink: BitInk) {
         let stride = (width + 7) / 8
         guard bits.count == stride * height else { return }
         let columns = (left..<left + width).clamped(to: clip.columns)
@@ -140,7 +114,7 @@ final class BitSurface: Surface {
     /// Pens are moved to whole pixels, so that a letter has one shape and a line of text one baseline.
     func show(_ run: GlyphRun) {
         guard run.color.alpha > 0, run.size > 0, run.size < 10_000 else { return }
-        let ink = Ink.line(run.color)
+        let ink = BitInk.line(run.color)
         let size = (x: run.size * space.scaleX, y: run.size * space.scaleY)
         var pen = run.origin.x
         for glyph in run.glyphs {

@@ -8,6 +8,7 @@ package enum OutputCodes {
         ("output/no-pages", Bilingual(fr: "aucune des pages demandées n’existe", en: "none of the pages asked for exists")),
         ("output/bad-density", Bilingual(fr: "densité illisible", en: "density that cannot be read")),
         ("output/bad-bits", Bilingual(fr: "nombre de bits inconnu", en: "unknown number of bits")),
+        ("output/bad-fax", Bilingual(fr: "sorte de fax inconnue", en: "unknown kind of fax")),
         (
             "output/not-for-kind",
             Bilingual(fr: "option sans effet sur ce genre de fichier", en: "option that this kind of file does not have")
@@ -54,6 +55,12 @@ enum OutputDiagnostics {
             .error, "output/bad-bits",
             Bilingual(fr: "\(bits) bits par pixel\u{A0}: c’est 1, 8 ou 24", en: "\(bits) bits a pixel: it is 1, 8 or 24"), at: nil)
     }
+
+    static let badFax = Diagnostic(
+        .error, "output/bad-fax", Bilingual(fr: "cette sorte de fax n’existe pas", en: "there is no such kind of fax"), at: nil,
+        hint: Bilingual(
+            fr: "écrivez `--fax standard` ou `--fax fine`, et `--coding mh` ou `--coding t6`",
+            en: "write `--fax standard` or `--fax fine`, and `--coding mh` or `--coding t6`"))
 
     static func notForKind(_ option: String, _ kind: OutputKind) -> Diagnostic {
         Diagnostic(

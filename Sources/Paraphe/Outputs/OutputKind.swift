@@ -11,12 +11,15 @@ package enum OutputKind: String, Sendable, Hashable, CaseIterable {
     case pbm
     case pgm
     case ppm
+    /// A fax: all pages in one file (TIFF-F).
+    case tiff
 
     /// Nil for a name without a known extension.
     package init?(path: String) {
         guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: ".") else { return nil }
         switch name[name.index(after: dot)...].lowercased() {
         case "html", "xht": self = .xhtml
+        case "tif": self = .tiff
         case let known: self.init(rawValue: known)
         }
     }
@@ -24,7 +27,7 @@ package enum OutputKind: String, Sendable, Hashable, CaseIterable {
     /// Whether each page makes a file of its own.
     package var isPaged: Bool {
         switch self {
-        case .pdf, .txt, .xhtml: false
+        case .pdf, .txt, .xhtml, .tiff: false
         case .png, .svg, .pbm, .pgm, .ppm: true
         }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import FaxExport
 import Images
 import Raster
 
@@ -13,12 +14,19 @@ package struct OutputRequest: Sendable, Hashable {
     /// Numbers from 1; nil for all.
     package let pages: PageSelection?
     package let raster: RasterOptions
+    /// Of a fax.
+    package let resolution: FaxResolution
+    package let coding: FaxCoding
 
     /// - Parameters:
     ///   - pages: such as `1-3,7` or `5-`.
     ///   - dpi: `150`, or `204x98` where pixels are not square; 150 when nil.
     ///   - bits: 1, 8 (grey) or 24 (colour) a pixel; by the kind when nil.
-    package init(path: String, pages: String? = nil, dpi: String? = nil, bits: Int? = nil) throws(DiagnosticsError) {
+    ///   - fax: `fine` when nil, or `standard`.
+    ///   - coding: of a fax: `mh` when nil, or `t6`.
+    package init(
+        path: String, pages: String? = nil, dpi: String? = nil, bits: Int? = nil, fax: String? = nil, coding: String? = nil
+    ) throws(DiagnosticsError) {
         guard let kind = OutputKind(path: path) ?? (path.hasPrefix("/dev/") ? .pdf : nil) else {
             throw DiagnosticsError(OutputDiagnostics.unknownKind(path))
         }
@@ -26,11 +34,21 @@ package struct OutputRequest: Sendable, Hashable {
         self.kind = kind
         self.pages = try pages.map { text throws(DiagnosticsError) in
             guard let selection = PageSelection(text) else { throw DiagnosticsError(OutputDiagnostics.badPages(text)) }
-            guard kind.isPaged || kind == .txt else { throw DiagnosticsError(OutputDiagnostics.notForKind("--pages", kind)) }
+            guard kind.isPaged || kind == .txt || kind == .tiff else { throw DiagnosticsError(OutputDiagnostics.notForKind("--pages", kind)) }
             return selection
         }
         if dpi != nil, !kind.isBitmap { throw DiagnosticsError(OutputDiagnostics.notForKind("--dpi", kind)) }
         if bits != nil, kind != .png { throw DiagnosticsError(OutputDiagnostics.notForKind("--bits", kind)) }
+        if fax != nil, kind != .tiff { throw DiagnosticsError(OutputDiagnostics.notForKind("--fax", kind)) }
+        if coding != nil, kind != .tiff { throw DiagnosticsError(OutputDiagnostics.notForKind("--coding", kind)) }
+        guard let resolution = FaxResolution(rawValue: fax ?? "fine"), let coding = FaxCoding(rawValue: coding ?? "mh") else {
+            throw DiagnosticsError(OutputDiagnostics.badFax)
+        }
+        (self.resolution, self.coding) = (resolution, coding)
+        guard kind != .tiff else {
+            raster = resolution.raster
+            return
+        }
         var raster = RasterOptions(density: 150)
         if let dpi {
             guard let (across, down) = Self.densities(dpi) else { throw DiagnosticsError(OutputDiagnostics.badDensity(dpi)) }

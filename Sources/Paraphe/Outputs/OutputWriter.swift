@@ -1,4 +1,5 @@
 import Diagnostics
+import FaxExport
 import Images
 import Pages
 import Raster
@@ -15,6 +16,15 @@ struct OutputWriter {
         let all = Array(document.pages.indices)
         let chosen = request.pages?.indices(count: all.count) ?? all
         guard !chosen.isEmpty else { throw DiagnosticsError(OutputDiagnostics.noPages(count: all.count)) }
+        if request.kind == .tiff {
+            let rasterizer = PageRasterizer(options: request.raster)
+            var bitmaps: [PageBitmap] = []
+            for index in chosen { bitmaps.append(try rasterizer.bitmap(of: index, in: document)) }
+            guard let file = FaxFile.write(bitmaps, coding: request.coding) else {
+                throw DiagnosticsError(OutputDiagnostics.failed(page: chosen.count))
+            }
+            return [(request.path, file)]
+        }
         guard request.kind.isPaged else {
             var part = document
             if chosen.count < all.count { part = Self.part(of: document, chosen) }
@@ -86,6 +96,10 @@ extension DocumentPress {
             return true
         default:
             guard let document = pages(tree, metadata: metadata, into: &bag) else { return false }
+            if request.kind == .tiff {
+                bag.append(contentsOf: FaxLegibility(document, at: request.resolution).faults())
+                guard !bag.hasErrors else { return false }
+            }
             try OutputWriter.write(try writer.files(of: document))
             return true
         }

@@ -2,6 +2,7 @@ import Analysis
 import Authorities
 import CEL
 import Diagnostics
+import FaxExport
 import Fonts
 import Images
 import Localization
@@ -49,7 +50,7 @@ package enum DiagnosticIndex {
             YAMLCodes.all, XMLCodes.all, AccessibilityCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all,
             LocalizationCodes.all,
             TemplatingCodes.all,
-            StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, PDFCodes.all,
+            StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, FaxCodes.all, PDFCodes.all,
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
             VerifyingCodes.all, MailCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
@@ -85,6 +86,7 @@ package enum DiagnosticIndex {
         ("image", Bilingual(fr: "Images", en: "Images")),
         ("typesetting", Bilingual(fr: "Mise en page", en: "Typesetting")),
         ("accessibility", Bilingual(fr: "Documents que tous peuvent lire", en: "Documents that all can read")),
+        ("fax", Bilingual(fr: "Fax", en: "Faxes")),
         ("raster", Bilingual(fr: "Pages en pixels", en: "Pages as pixels")),
         ("output", Bilingual(fr: "Fichiers à écrire", en: "Files to write")),
         ("diff", Bilingual(fr: "Comparaison de pages", en: "Comparing pages")),

@@ -98,6 +98,12 @@ enum CLIWords {
     static let dpiHelp = Bilingual(fr: "Pixels par pouce (150 sinon).", en: "Pixels an inch (150 else).")
     static let bitsHelp = Bilingual(
         fr: "Bits par pixel d’un PNG\u{A0}: 1, 8 (gris) ou 24.", en: "Bits a pixel of a PNG: 1, 8 (grey) or 24.")
+    static let faxHelp = Bilingual(
+        fr: "Finesse d’un .tiff de fax (`fine` sinon)\u{A0}; un texte qui ne se lirait pas est une erreur.",
+        en: "Resolution of a fax’s .tiff (`fine` else); text that could not be read is an error.")
+    static let codingHelp = Bilingual(
+        fr: "Compression d’un .tiff de fax\u{A0}: `mh`, que tous lisent, ou `t6`.",
+        en: "Compression of a fax’s .tiff: `mh`, which all read, or `t6`.")
     static let templateHelp = Bilingual(
         fr: "Gabarit\u{A0}: chemin, ou nom dans la configuration ou les gabarits partagés.",
         en: "Template: a path, or a name in the pack or the shared templates.")

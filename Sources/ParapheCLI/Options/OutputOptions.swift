@@ -9,7 +9,10 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp(CLIWords.dpiHelp[CLIWords.language], valueName: "150|204x98")) var dpi: String?
     @Option(help: ArgumentHelp(CLIWords.bitsHelp[CLIWords.language], valueName: "1|8|24")) var bits: Int?
 
+    @Option(help: ArgumentHelp(CLIWords.faxHelp[CLIWords.language], valueName: "standard|fine")) var fax: String?
+    @Option(help: ArgumentHelp(CLIWords.codingHelp[CLIWords.language], valueName: "mh|t6")) var coding: String?
+
     func request() throws(DiagnosticsError) -> OutputRequest {
-        try OutputRequest(path: output, pages: pages, dpi: dpi, bits: bits)
+        try OutputRequest(path: output, pages: pages, dpi: dpi, bits: bits, fax: fax, coding: coding)
     }
 }
