@@ -11,6 +11,7 @@ import Testing
         for document in ["preliminary-report", "final-report", "fax-cover", "guide-processing"] {
             for language in ["fr", "en"] { #expect(files.contains("\(document).\(language).pdf")) }
         }
+        #expect(files.contains("fax-cover.fr.tiff") && files.contains("fax-cover.en.tiff"))
         let verified = try tool("verify", "out/demo/final-report.en.pdf", "--trust", "out/demo/authority.pem")
         #expect(verified.status == 0 && verified.output.contains("Minh Châu Nguyễn"))
         // Again, over what is there.

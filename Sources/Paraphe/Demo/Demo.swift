@@ -93,13 +93,15 @@ package struct Demo: Sendable {
         let label = pack.rulebook.documents[paper.document]?.label[language] ?? paper.document
         progress(DemoWords.making(label)[language])
         let shared = SharedPress(pack: pack, shelf: shelf)
-        return try pack.rulebook.languages.map { language in
+        return try pack.rulebook.languages.flatMap { language in
             let renderer = try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
             let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
-            let (bytes, _) = try renderer.render(.record([("data", paper.data)]), at: context)
-            let name = "\(paper.document).\(language.primarySubtag).pdf"
-            try FileAccess.write(bytes, to: folder.staging + "/" + name)
-            return name
+            let data = Value.record([("data", paper.data)])
+            return try (paper.isFaxed ? [OutputKind.pdf, .tiff] : [.pdf]).map { kind in
+                let name = "\(paper.document).\(language.primarySubtag).\(kind.rawValue)"
+                _ = try renderer.render(data, at: context, to: OutputRequest(path: folder.staging + "/" + name))
+                return name
+            }
         }
     }
 
@@ -113,6 +115,11 @@ package struct Demo: Sendable {
         var isSound = true
         for name in files {
             let bytes = try FileAccess.read(folder.staging + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
+            let padded = name + String(repeating: " ", count: width - name.count)
+            guard OutputKind(path: name) == .pdf else {
+                out += "  \(padded)  \(DemoWords.fax[language])  \(DemoWords.size(bytes.count)[language])\n"
+                continue
+            }
             let pages = (try? PDFFile(bytes: bytes))?.pages().count ?? 0
             let report = verifier.verify(bytes)
             let verdict: Bilingual
@@ -122,7 +129,6 @@ package struct Demo: Sendable {
                 verdict = report.isValid ? DemoWords.valid(report.signatures.compactMap(\.signerName)) : DemoWords.invalid
                 isSound = isSound && report.isValid
             }
-            let padded = name + String(repeating: " ", count: width - name.count)
             out += "  \(padded)  \(DemoWords.pages(pages)[language])  \(DemoWords.size(bytes.count)[language])  \(verdict[language])\n"
         }
         guard isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }

@@ -20,6 +20,8 @@ struct DemoScenario: Sendable {
         let document: String
         let at: Timestamp
         let data: Value
+        /// Whether it is made as a fax too.
+        let isFaxed: Bool
     }
 
     let dossier: String
@@ -52,7 +54,9 @@ struct DemoScenario: Sendable {
         var papers: [Paper] = []
         for paper in value.field("documents")?.elements ?? [] {
             papers.append(
-                Paper(document: try text(paper, "document"), at: try moment(paper), data: paper.field("data") ?? .record([])))
+                Paper(
+                    document: try text(paper, "document"), at: try moment(paper), data: paper.field("data") ?? .record([]),
+                    isFaxed: paper.field("faxed").map { Value.areEqual($0, .bool(true)) } ?? false))
         }
         return DemoScenario(dossier: try text(value, "dossier"), steps: steps, papers: papers)
     }

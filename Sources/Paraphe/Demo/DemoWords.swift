@@ -23,6 +23,8 @@ enum DemoWords {
         return Bilingual(fr: "signature valide (\(who))", en: "signature valid (\(who))")
     }
 
+    static let fax = Bilingual(fr: "fax", en: "fax    ")
+
     static func pages(_ count: Int) -> Bilingual {
         Bilingual(fr: "\(count) p.", en: count == 1 ? "1 page " : "\(count) pages")
     }

@@ -68,7 +68,12 @@ package final class DocumentRenderer {
     package func render(
         dataFile: String?, at context: DocumentContext, attaching attachments: [String] = [], to output: OutputRequest
     ) throws(DiagnosticsError) -> DiagnosticBag {
-        let data = try self.data(dataFile)
+        try render(try data(dataFile), at: context, attaching: attachments, to: output)
+    }
+
+    package func render(
+        _ data: Value, at context: DocumentContext, attaching attachments: [String] = [], to output: OutputRequest
+    ) throws(DiagnosticsError) -> DiagnosticBag {
         var bag = try checked(data, at: context, nil, nil)
         let values = values(data, context)
         let (tree, metadata) = try expanded(values, at: context, into: &bag)
