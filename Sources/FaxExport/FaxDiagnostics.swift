@@ -21,7 +21,8 @@ enum FaxDiagnostics {
         return Diagnostic(
             .error, "fax/small-text",
             Bilingual(
-                fr: "`\(shown(run))` (page \(page)), en \(run.face.family) de \(size.fr)\u{A0}points, ne se lirait pas par fax à la finesse \(fr)",
+                fr:
+                    "`\(shown(run))` (page \(page)), en \(run.face.family) de \(size.fr)\u{A0}points, ne se lirait pas par fax à la finesse \(fr)",
                 en: "`\(shown(run))` (page \(page)), in \(run.face.family) of \(size.en) points, would not be read at \(en) fax resolution"),
             at: span,
             hint: Bilingual(

@@ -94,5 +94,7 @@ package struct FaxLegibility {
 }
 
 extension Rectangle {
-    fileprivate func contains(_ point: Point) -> Bool { (x...x + max(width, 0)).contains(point.x) && (y...y + max(height, 0)).contains(point.y) }
+    fileprivate func contains(_ point: Point) -> Bool {
+        (x...x + max(width, 0)).contains(point.x) && (y...y + max(height, 0)).contains(point.y)
+    }
 }

@@ -73,7 +73,9 @@ import Testing
 
     /// The codes of a colour are told apart from their first bits on.
     @Test func noCodeBeginsAnother() {
-        for codes in [RunCodes.white + RunCodes.whiteMakeUp + RunCodes.longMakeUp, RunCodes.black + RunCodes.blackMakeUp + RunCodes.longMakeUp] {
+        for codes in [
+            RunCodes.white + RunCodes.whiteMakeUp + RunCodes.longMakeUp, RunCodes.black + RunCodes.blackMakeUp + RunCodes.longMakeUp,
+        ] {
             for code in codes {
                 for other in codes where other != code && other.count >= code.count {
                     #expect(other.bits >> UInt16(other.count - code.count) != code.bits)

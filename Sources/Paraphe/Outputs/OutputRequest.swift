@@ -34,7 +34,9 @@ package struct OutputRequest: Sendable, Hashable {
         self.kind = kind
         self.pages = try pages.map { text throws(DiagnosticsError) in
             guard let selection = PageSelection(text) else { throw DiagnosticsError(OutputDiagnostics.badPages(text)) }
-            guard kind.isPaged || kind == .txt || kind == .tiff else { throw DiagnosticsError(OutputDiagnostics.notForKind("--pages", kind)) }
+            guard kind.isPaged || kind == .txt || kind == .tiff else {
+                throw DiagnosticsError(OutputDiagnostics.notForKind("--pages", kind))
+            }
             return selection
         }
         if dpi != nil, !kind.isBitmap { throw DiagnosticsError(OutputDiagnostics.notForKind("--dpi", kind)) }
