@@ -23,8 +23,16 @@ enum Findings {
         Finding(
             "verify/repeated-field",
             Bilingual(
-                fr: "deux champs signés portent le même nom",
-                en: "two signed fields bear the same name"))
+                fr: "un autre champ porte le nom d’un champ signé",
+                en: "another field bears the name of a signed one"))
+    }
+
+    static func secondCertification() -> Finding {
+        Finding(
+            "verify/second-certification",
+            Bilingual(
+                fr: "une signature qui n’est pas la première certifie le document",
+                en: "a signature that is not the first certifies the document"))
     }
 
     static func looseCertification() -> Finding {

@@ -31,6 +31,9 @@ struct ObjectPlaces {
 
     func place(of number: Int) -> Bilingual? { places[number] }
 
+    /// Whether anything in the document leads to the object.
+    func isReached(_ number: Int) -> Bool { places[number] != nil }
+
     private mutating func name(_ number: Int, _ place: Bilingual) {
         if places[number] == nil { places[number] = place }
     }

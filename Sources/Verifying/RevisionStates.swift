@@ -77,6 +77,7 @@ struct RevisionStates {
         referrers[end] = known
         var changed: Set<Int> = []
         var start = end
+        var previous = signed
         for later in stride(from: index - 1, through: 0, by: -1) {
             let section = file.sections[later]
             guard let revisionEnd = ends[later], section.offset >= start, section.kind != .hybrid, section.isRegular,
@@ -87,8 +88,18 @@ struct RevisionStates {
             }
             result.refused += account(for: section, from: start, to: revisionEnd, in: state)
             changed.formUnion(section.entries.keys)
-            let found = ChangeAnalysis(old: signed, new: state, changed: changed, referrers: known, level: level).run()
+            let explained = result.additions.subtracting(section.entries.keys)
+            let found = ChangeAnalysis(
+                old: signed, new: state, changed: changed, referrers: known, level: level, explained: explained
+            ).run()
             result.allowed = found.allowed
+            result.additions = found.additions
+            // Validation data that came after the signature, and is taken away again.
+            let step = ChangeJudgement(
+                old: previous, new: state, changed: Set(section.entries.keys), referrers: known, level: level, explainedEarlier: [])
+            SecurityStoreRule.judge(step)
+            for finding in step.result.refused where !result.refused.contains(finding) { result.refused.append(finding) }
+            previous = state
             for finding in found.refused where !result.refused.contains(finding) { result.refused.append(finding) }
             start = revisionEnd
         }

@@ -45,19 +45,25 @@ package struct SignatureVerifier: Sendable {
         }
         var states = RevisionStates(file)
         report.revisions = states.ranges.enumerated().map { VerificationReport.Revision(number: $0.offset + 1, bytes: $0.element) }
-        let fields = SignatureFields.all(file).filter { $0.value != nil }
+        let all = SignatureFields.all(file)
+        let fields = all.filter { $0.value != nil }
         guard fields.count <= Self.signatureLimit, fields.count * file.sections.count <= Self.workLimit else {
             report.problems.append(Findings.tooMany())
             return report
         }
         if fields.isEmpty { report.problems.append(Findings.noSignature()) }
-        if Set(fields.map(\.name)).count != fields.count { report.problems.append(Findings.repeatedField()) }
+        let names = Dictionary((all.map(\.name) + Set(OtherFields.all(file).map(\.name))).map { ($0, 1) }, uniquingKeysWith: +)
+        if fields.contains(where: { names[$0.name] != 1 }) { report.problems.append(Findings.repeatedField()) }
         if let certification = DocumentPermissions.certification(file),
             !fields.contains(where: { $0.valueReference == certification.signature && certification.signature != nil })
         {
             report.problems.append(Findings.looseCertification())
         }
         report.signatures = judge(fields, file, &states)
+        // Only the first signature may certify (ISO 32000-1, clause 12.8.2.2.1): a second one would speak of other permissions.
+        if report.signatures.filter({ $0.kind == .signature }).dropFirst().contains(where: { $0.certificationLevel != nil }) {
+            report.problems.append(Findings.secondCertification())
+        }
         for index in report.revisions.indices {
             let range = report.revisions[index].bytes
             report.revisions[index].signedBy = report.signatures.filter { $0.coveredBytes > range.lowerBound && $0.intact == .yes }.map(

@@ -19,8 +19,14 @@ package enum VerifyingCodes {
         (
             "verify/repeated-field",
             Bilingual(
-                fr: "deux champs signés portent le même nom",
-                en: "two signed fields bear the same name")
+                fr: "un autre champ porte le nom d’un champ signé",
+                en: "another field bears the name of a signed one")
+        ),
+        (
+            "verify/second-certification",
+            Bilingual(
+                fr: "une signature qui n’est pas la première certifie le document",
+                en: "a signature that is not the first certifies the document")
         ),
         (
             "verify/loose-certification",

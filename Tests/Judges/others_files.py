@@ -3,7 +3,7 @@
 
 others_files.py PARAPHE
 """
-import datetime, io, json, os, subprocess, sys, tempfile
+import datetime, io, json, logging, os, subprocess, sys, tempfile
 import packages
 
 packages.ensure('pyHanko==0.38.0', 'freezegun==1.5.5')
@@ -18,6 +18,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+logging.disable(logging.CRITICAL)
 tool = sys.argv[1]
 now = datetime.datetime.now(datetime.timezone.utc)
 folder = tempfile.TemporaryDirectory()
@@ -113,6 +114,100 @@ for streams in (True, False):
                   (f"certified ({label})", certified, True),
                   (f"annotated ({label})", update(one, annotate), False), (f"certified and annotated ({label})", update(certified, annotate), False),
                   (f"another content ({label})", update(one, content), False), (f"trailing bytes ({label})", one + b"x", False)]
+
+
+def linearized(data):
+    out = os.path.join(folder.name, "linear.pdf")
+    subprocess.run(["qpdf", "--linearize", write("plain.pdf", data), out], check=True)
+    return open(out, "rb").read()
+
+
+def rewritten(data, *options):
+    out = os.path.join(folder.name, "rewritten.pdf")
+    subprocess.run(["qpdf", *options, write("plain.pdf", data), out], check=True)
+    return open(out, "rb").read()
+
+
+def with_text_field(data):
+    """A text field as an author makes it, before anybody signs."""
+    def add(revision):
+        page = revision.root["/Pages"]["/Kids"][0]
+        widget = revision.add_object(generic.DictionaryObject({generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Widget"), generic.pdf_name("/FT"): generic.pdf_name("/Tx"),
+            generic.pdf_name("/T"): generic.pdf_string("note"), generic.pdf_name("/F"): generic.NumberObject(4),
+            generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, [72, 600, 300, 620]))}))
+        revision.root["/AcroForm"] = revision.add_object(generic.DictionaryObject({generic.pdf_name("/Fields"): generic.ArrayObject([widget])}))
+        revision.update_root()
+        page["/Annots"] = generic.ArrayObject([widget])
+        revision.update_container(page)
+    return update(data, add)
+
+
+def fill(text):
+    def change(revision):
+        field = revision.root["/AcroForm"]["/Fields"][0]
+        field["/V"] = generic.pdf_string(text)
+        revision.update_container(field)
+    return change
+
+
+from asn1crypto import crl as asn1crl, keys as asn1keys, x509 as asn1x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+DER = serialization.Encoding.DER
+list_of_none = (x509.CertificateRevocationListBuilder().issuer_name(name("Root")).last_update(now - datetime.timedelta(hours=1))
+                .next_update(now + datetime.timedelta(days=30)).sign(root_key, hashes.SHA256())).public_bytes(DER)
+stamp_key = rsa.generate_private_key(65537, 2048)
+stamp_certificate = (x509.CertificateBuilder().subject_name(name("Stamps")).issuer_name(name("Root")).public_key(stamp_key.public_key())
+    .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=900))
+    .add_extension(x509.BasicConstraints(False, None), True).add_extension(x509.KeyUsage(True, True, False, False, False, False, False, False, False), True)
+    .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True).sign(root_key, hashes.SHA256()))
+store = SimpleCertificateStore()
+store.register(asn1x509.Certificate.load(root.public_bytes(DER)))
+stamper = DummyTimeStamper(asn1x509.Certificate.load(stamp_certificate.public_bytes(DER)), asn1keys.PrivateKeyInfo.load(stamp_key.private_bytes(
+    DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())), certs_to_embed=store)
+
+
+def context():
+    return ValidationContext(trust_roots=[asn1x509.Certificate.load(root.public_bytes(DER))], crls=[list_of_none], allow_fetching=False, revocation_mode="soft-fail")
+
+
+def sign_long(data, who, field, archive):
+    meta = PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256", validation_context=context(),
+                                embed_validation_info=True, use_pades_lta=archive)
+    return PdfSigner(meta, who, timestamper=stamper).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data))).getvalue()
+
+
+def stamp(data):
+    return PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), "sha256", context()).getvalue()
+
+
+who = signer("ec")
+for streams in (True, False):
+    base, label = blank(streams), "streams" if streams else "tables"
+    form = with_text_field(base)
+    long, archive = sign_long(base, who, "One", False), sign_long(base, who, "One", True)
+    certified = sign(form, who, "One", certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+    closed = sign(form, who, "One", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
+    one = sign(form, who, "One")
+    cases += [(f"linearised, then signed ({label})", sign(linearized(base), who, "One"), True),
+              (f"linearised, signed twice ({label})", sign(sign(linearized(base), who, "One"), who, "Two"), True),
+              (f"linearised with object streams, then signed ({label})", sign(linearized(rewritten(base, "--object-streams=generate")), who, "One"), True),
+              (f"object streams, then signed ({label})", sign(rewritten(base, "--object-streams=generate"), who, "One"), True),
+              (f"signed, then linearised ({label})", linearized(sign(base, who, "One")), False),
+              (f"signed, then rewritten ({label})", rewritten(sign(base, who, "One")), False),
+              (f"B-LT ({label})", long, True), (f"B-LTA ({label})", archive, True), (f"B-LTA, signed again ({label})", sign(archive, who, "Two"), True),
+              (f"B-LTA, stamped again ({label})", stamp(archive), True), (f"B-B, stamped ({label})", stamp(sign(base, who, "One")), True),
+              (f"B-LT, then B-LTA by another ({label})", sign_long(long, signer("rsa"), "Two", True), True),
+              (f"filled ({label})", update(one, fill("x")), True), (f"filled twice ({label})", update(update(one, fill("x")), fill("y")), True),
+              (f"certified, filled ({label})", update(certified, fill("x")), True), (f"filled, then signed ({label})", sign(update(one, fill("x")), who, "Two"), True),
+              (f"certified, filled, signed, stamped ({label})", stamp(sign(update(certified, fill("x")), who, "Two")), True),
+              (f"certified without changes, stamped ({label})", stamp(closed), True), (f"certified without changes, filled ({label})", update(closed, fill("x")), False),
+              (f"B-LTA, another content ({label})", update(archive, content), False), (f"B-LTA, annotated ({label})", update(archive, annotate), False)]
 status = 0
 for label, data, expected in cases:
     path = write("file.pdf", data)

@@ -98,7 +98,7 @@ import Testing
                 update.write(.dictionary(field), as: reference)
             }
         }
-        #expect(try Fixtures.verify(try fill("rempli", [:])).isValid)
+        #expect(try Fixtures.verify(try fill("rempli", [:], "/Tx BMC q 0 g Q EMC")).signatures[0].unchanged == .no, "the text is not shown")
         try refuse(try fill(nil, [:]), "verify/appearance-changed")
         try refuse(try fill("rempli", ["XObject": ["I": [1]]]), "verify/appearance-changed")
         try refuse(try fill("rempli", ["Font": ["F": ["Type": .name("Font")]]]), "verify/appearance-changed")
@@ -110,6 +110,119 @@ import Testing
             update.write(.dictionary(field), as: reference)
         }
         try refuse(flagged, "verify/field-changed")
+    }
+
+    /// An appearance shows the value that was filled in, in a font of the signed form, and nothing else.
+    @Test(arguments: [
+        ("BT /F1 9 Tf (rempli) Tj ET", true), ("/Tx BMC q 0 0 9 9 re W n BT /F1 9 Tf [(rem) -20 (pli)] TJ ET Q EMC", true),
+        ("BT /F1 9 Tf (rem) Tj 0 -9 Td (pli) ' ET", true), ("BT /F1 9 Tf <72656D706C69> Tj ET", true),
+        ("BT /F1 9 Tf (autre) Tj ET", false), ("BT /F1 9 Tf (rempli et plus) Tj ET", false), ("BT /F1 9 Tf (rempli) Tj (!) ' ET", false),
+        ("BT /F1 9 Tf (rempli) Tj 0 0 (!) \" ET", false), ("BT /F1 9 Tf 3 Tr (rempli) Tj ET", false), ("BT /F2 9 Tf (rempli) Tj ET", false),
+        ("BT (rempli) Tj ET", false), ("0 0 99 99 re f BT /F1 9 Tf (rempli) Tj ET", false), ("BT /F1 9 Tf (rempli) Tj ET /I Do", false),
+        ("BI/W 1/H 1/BPC 8/CS/G ID x EI BT /F1 9 Tf (rempli) Tj ET", false), ("/OC /L BDC BT /F1 9 Tf (rempli) Tj ET EMC", false),
+        ("BT /F1 9 Tf (rempli) Tj ET )", false), ("", false), ("/Pattern cs /P scn BT /F1 9 Tf (rempli) Tj ET", false),
+    ])
+    func filledText(content: String, isValid: Bool) throws {
+        for isComposite in [false, true] {
+            let prepared = try Fixtures.update(Fixtures.document()) { file, update in
+                var font: PDFDictionary = ["Type": .name("Font"), "Subtype": .name("Type1"), "BaseFont": .name("Helvetica")]
+                if isComposite {
+                    let map = update.addStream([:], data: Array("1 beginbfrange <0061> <007A> <0061> endbfrange".utf8))
+                    font = ["Type": .name("Font"), "Subtype": .name("Type0"), "ToUnicode": .reference(map)]
+                }
+                let root = try #require(file.catalog["AcroForm"]?.referenceValue)
+                var form = try #require(file.object(root).dictionaryValue)
+                form["DR"] = ["Font": ["F1": .reference(update.add(.dictionary(font)))]]
+                update.write(.dictionary(form), as: root)
+            }
+            let bytes = try sign(prepared)
+            let filled = try Fixtures.update(bytes) { file, update in
+                let (reference, dictionary) = try comment(file)
+                var field = dictionary
+                let form = file.resolve(file.catalog["AcroForm"]).dictionaryValue
+                let fonts = file.resolve(form?["DR"]).dictionaryValue?["Font"] ?? .null
+                var text = content
+                if isComposite {
+                    // Two bytes a letter.
+                    text = text.replacing("(rempli)", with: "<00720065006D0070006C0069>").replacing("(rem)", with: "<00720065006D>")
+                    text = text.replacing("(pli)", with: "<0070006C0069>").replacing("(autre)", with: "<00610075>")
+                    text = text.replacing("(rempli et plus)", with: "<00720072>").replacing(
+                        "<72656D706C69>", with: "<00720065006D0070006C0069>")
+                }
+                let look = update.addStream(
+                    ["Type": .name("XObject"), "Subtype": .name("Form"), "BBox": [0, 0, 200, 20], "Resources": ["Font": fonts]],
+                    data: Array(text.utf8))
+                field["AP"] = ["N": .reference(look)]
+                field["V"] = .text("rempli")
+                update.write(.dictionary(field), as: reference)
+            }
+            let report = try Fixtures.verify(filled)
+            #expect(report.isValid == isValid, "\(isComposite): \(report.text(path: "x", language: .english))")
+        }
+    }
+
+    /// Check boxes and buttons show their value, by pictures that were signed.
+    @Test func buttons() throws {
+        func button(_ flags: Int) throws -> [UInt8] {
+            try sign(
+                try Fixtures.update(Fixtures.document()) { file, update in
+                    let (reference, dictionary) = try comment(file)
+                    var field = dictionary
+                    let look = update.addStream(["Subtype": .name("Form"), "BBox": [0, 0, 9, 9]], data: Array("0 0 9 9 re f".utf8))
+                    field["FT"] = .name("Btn")
+                    field["Ff"] = .integer(flags)
+                    field["AS"] = .name("Off")
+                    field["AP"] = ["N": ["Oui": .reference(look), "Off": .reference(look)]]
+                    update.write(.dictionary(field), as: reference)
+                })
+        }
+        func press(_ bytes: [UInt8], _ value: PDFName?, _ state: PDFName) throws -> [UInt8] {
+            try Fixtures.update(bytes) { file, update in
+                let (reference, dictionary) = try comment(file)
+                var field = dictionary
+                field["V"] = value.map { .name($0) }
+                field["AS"] = .name(state)
+                update.write(.dictionary(field), as: reference)
+            }
+        }
+        let box = try button(0)
+        #expect(try Fixtures.verify(try press(box, "Oui", "Oui")).isValid)
+        for (value, state) in [(nil, "Oui"), ("Off", "Oui"), ("Oui", "Off"), ("Oui", "Non"), ("Non", "Oui")] as [(PDFName?, PDFName)] {
+            try refuse(try press(box, value, state), "verify/appearance-changed")
+        }
+        try refuse(try press(try button(1 << 16), "Oui", "Oui"), "verify/appearance-changed")
+    }
+
+    /// A field filled twice leaves the first appearance behind, which nothing shows any more.
+    @Test func filledAgain() throws {
+        func fill(_ bytes: [UInt8], _ value: String) throws -> [UInt8] {
+            try Fixtures.update(bytes) { file, update in
+                let (reference, dictionary) = try comment(file)
+                var field = dictionary
+                let look = update.addStream(["Subtype": .name("Form"), "BBox": [0, 0, 9, 9], "Resources": [:]], data: Array("q Q".utf8))
+                field["AP"] = ["N": .reference(look)]
+                field["V"] = .text(value)
+                update.write(.dictionary(field), as: reference)
+            }
+        }
+        let once = try fill(try sign(Fixtures.document()), " ")
+        #expect(try Fixtures.verify(once).isValid)
+        let twice = try fill(once, "  ")
+        #expect(try Fixtures.verify(twice).isValid)
+        // Written again as something else, it is no longer what was explained.
+        let left = try #require(try PDFFile(bytes: once).sections[0].entries.keys.max())
+        try refuse(try Fixtures.update(twice) { _, update in update.write(["Evil": true], as: PDFReference(left)) })
+    }
+
+    /// Only the first signature may certify, names are each field's own, and object 0 is nobody's.
+    @Test func namesAndCertifications() throws {
+        let first = try sign(Fixtures.document(), nil)
+        try refuse(try sign(Fixtures.document(fields: ["preliminary", "preliminary"]), nil), "verify/repeated-field")
+        // A signature field beside a text field of its name.
+        try refuse(
+            try Fixtures.signer().sign(
+                Fixtures.document(fields: ["comment"]), SignatureRequest(fieldName: "comment", date: Fixtures.signing, certification: nil)))
+        try refuse(try Fixtures.update(first) { _, update in update.write(.text("x"), as: PDFReference(0)) })
     }
 
     /// Fonts and images that pages draw with.

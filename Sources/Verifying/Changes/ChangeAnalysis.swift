@@ -7,6 +7,8 @@ struct ChangeAnalysis {
     struct Result {
         var refused: [Finding] = []
         var allowed: [Finding] = []
+        /// New objects that are there for a good reason.
+        var additions: Set<Int> = []
     }
 
     /// In the order in which they know of each other: new fields before pages and structure, what is left last.
@@ -23,15 +25,19 @@ struct ChangeAnalysis {
     /// - Parameters:
     ///   - changed: numbers that some later section lists.
     ///   - level: of the certifying signature; nil for an approval signature.
-    init(old: PDFFile, new: PDFFile, changed: Set<Int>, referrers: ObjectReferrers, level: Int?) {
+    ///   - explained: new objects that the analysis of the revision before explained, and that were not written again.
+    init(old: PDFFile, new: PDFFile, changed: Set<Int>, referrers: ObjectReferrers, level: Int?, explained: Set<Int>) {
         // A later or earlier certification of the document binds all signatures.
         let certified = DocumentPermissions.certification(old)?.permission
         changes = ChangeJudgement(
-            old: old, new: new, changed: changed, referrers: referrers, level: [level, certified].compactMap { $0 }.min())
+            old: old, new: new, changed: changed, referrers: referrers, level: [level, certified].compactMap { $0 }.min(),
+            explainedEarlier: explained)
     }
 
     func run() -> Result {
         for rule in Self.rules { rule.judge(changes) }
-        return changes.result
+        var result = changes.result
+        result.additions = changes.explainedAdditions
+        return result
     }
 }

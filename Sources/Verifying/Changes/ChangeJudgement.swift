@@ -12,6 +12,8 @@ final class ChangeJudgement {
     let referrers: ObjectReferrers
     /// What certification allows, 1 to 3; nil when nobody certified the document.
     let level: Int?
+    /// New objects that the analysis of the revision before explained, and that were not written again.
+    let explainedEarlier: Set<Int>
     private(set) var result = ChangeAnalysis.Result()
     private var explained: Set<Int> = []
     /// Old streams whose content a rule has compared.
@@ -19,12 +21,13 @@ final class ChangeJudgement {
     /// Signature widgets that may be added to pages.
     var newWidgets: Set<PDFReference> = []
 
-    init(old: PDFFile, new: PDFFile, changed: Set<Int>, referrers: ObjectReferrers, level: Int?) {
+    init(old: PDFFile, new: PDFFile, changed: Set<Int>, referrers: ObjectReferrers, level: Int?, explainedEarlier: Set<Int>) {
         self.old = old
         self.new = new
         self.changed = changed
         self.referrers = referrers
         self.level = level
+        self.explainedEarlier = explainedEarlier
     }
 
     func refuse(_ finding: Finding) {
@@ -68,6 +71,9 @@ final class ChangeJudgement {
     }
 
     // MARK: explaining
+
+    /// New objects that are there for a good reason, now or in a revision before.
+    var explainedAdditions: Set<Int> { explained.filter(isNew).union(explainedEarlier) }
 
     func isExplained(_ number: Int) -> Bool { explained.contains(number) }
 

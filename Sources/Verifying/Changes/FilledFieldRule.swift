@@ -1,12 +1,13 @@
 import PDF
 
-/// A form field may be filled where certification leaves it open: a new value with an appearance that shows text in the fonts of the
-/// signed form, or another of the states that a button had. An appearance without a new value would show what nobody filled in (shadow
+/// A form field may be filled where certification leaves it open: a new value with an appearance that shows this value and nothing else, in
+/// the fonts of the signed form, or another of the states that a button had. Whatever else an appearance shows, nobody filled in (shadow
 /// attacks by form overlay).
 enum FilledFieldRule: ChangeRule {
     private static let free: Set<PDFName> = ["V", "AP", "AS", "I", "M", "RV"]
-    /// Resources of an appearance that draw what the signed file does not have.
-    private static let foreign: Set<PDFName> = ["XObject", "Pattern", "Shading", "ExtGState", "Properties"]
+    /// Flags of fields (ISO 32000-1, tables 226 and 228).
+    private static let pushButton = 1 << 16
+    private static let password = 1 << 13
 
     static func judge(_ changes: ChangeJudgement) {
         let locks = FieldLocks(changes.old)
@@ -23,41 +24,74 @@ enum FilledFieldRule: ChangeRule {
         for key in Set(before.keys + after.keys) where !free.contains(key) && before[key] != after[key] {
             return changes.refuse(Findings.field(name))
         }
-        if before["AS"] != after["AS"], !isKnownState(after["AS"], before, changes) { return changes.refuse(Findings.appearance(name)) }
-        if before["AP"] != after["AP"], !isPlain(before, after, changes) { return changes.refuse(Findings.appearance(name)) }
+        if inherited("FT", after, changes.new).nameValue == "Btn" {
+            guard isState(before, after, changes) else { return changes.refuse(Findings.appearance(name)) }
+        } else {
+            if before["AS"] != after["AS"] { return changes.refuse(Findings.appearance(name)) }
+            if before["AP"] != after["AP"], !isPlain(before, after, changes) { return changes.refuse(Findings.appearance(name)) }
+        }
         changes.explain(number, namedUnder: SignatureFieldRule.holders)
         changes.explainNew(.array([after["V"] ?? .null, after["AP"] ?? .null, after["RV"] ?? .null]))
         changes.allow(Findings.filledField(name))
     }
 
-    /// A state of a button that its signed appearance has.
-    private static func isKnownState(_ state: PDFObject?, _ before: PDFDictionary, _ changes: ChangeJudgement) -> Bool {
-        guard case .name(let name)? = state else { return false }
-        if name == "Off" { return true }
-        let normal = changes.old.resolve(changes.old.resolve(before["AP"]).dictionaryValue?["N"])
-        return normal.dictionaryValue?[name] != nil
+    /// A field's entry, its own or of one of its parents.
+    private static func inherited(_ key: PDFName, _ field: PDFDictionary, _ file: PDFFile) -> PDFObject {
+        var next: PDFDictionary? = field
+        for _ in 0..<32 {
+            guard let field = next else { break }
+            if let value = field[key] { return file.resolve(value) }
+            next = file.resolve(field["Parent"]).dictionaryValue
+        }
+        return .null
     }
 
-    /// Whether a new appearance is the plain one of a text: one new stream, without images, patterns or fonts that the file did not have.
+    // MARK: buttons
+
+    /// A check box or radio button that shows its value, by a picture that was signed.
+    private static func isState(_ before: PDFDictionary, _ after: PDFDictionary, _ changes: ChangeJudgement) -> Bool {
+        guard before["AP"] == after["AP"], (inherited("Ff", before, changes.old).integerValue ?? 0) & pushButton == 0 else { return false }
+        // The field above its widgets has no picture.
+        if before["AS"] == after["AS"], before["AP"] == nil { return true }
+        let states = changes.old.resolve(changes.old.resolve(before["AP"]).dictionaryValue?["N"]).dictionaryValue ?? [:]
+        let value = inherited("V", after, changes.new).nameValue ?? "Off"
+        return after["AS"]?.nameValue ?? "Off" == (states[value] != nil ? value : "Off")
+    }
+
+    // MARK: text and choices
+
+    /// Whether a new appearance is the plain one of a new value: one new stream with its text.
     private static func isPlain(_ before: PDFDictionary, _ after: PDFDictionary, _ changes: ChangeJudgement) -> Bool {
         let new = changes.new
-        let type = new.resolve(after["FT"]).nameValue ?? new.resolve(new.resolve(after["Parent"]).dictionaryValue?["FT"]).nameValue
         let parent = after["Parent"]?.referenceValue?.number
         let hasNewValue = before["V"] != after["V"] || parent.map(changes.differs) == true
-        guard type != "Btn", hasNewValue, case .dictionary(let looks) = new.resolve(after["AP"]), looks.keys == ["N"],
+        guard hasNewValue, case .dictionary(let looks) = new.resolve(after["AP"]), looks.keys == ["N"],
             let number = looks["N"]?.referenceValue?.number, changes.isNew(number), case .stream(let stream) = new.object(number: number)
         else { return false }
-        let resources = new.resolve(stream.dictionary["Resources"]).dictionaryValue ?? [:]
-        guard !resources.keys.contains(where: { foreign.contains($0) }) else { return false }
-        for font in new.resolve(resources["Font"]).dictionaryValue?.entries ?? [] {
-            guard let number = font.value.referenceValue?.number, !changes.isNew(number), !changes.changed.contains(number) else {
-                return false
+        let style = changes.old.resolve(before["MK"]).dictionaryValue
+        var appearance = PlainAppearance(new, paints: style?["BG"] != nil || style?["BC"] != nil)
+        guard let pieces = appearance.pieces(of: stream, isKnownFont: { !changes.isNew($0) && !changes.changed.contains($0) }) else {
+            return false
+        }
+        let values = texts(inherited("V", after, new), new)
+        if inherited("FT", after, new).nameValue == "Ch" {
+            // A list shows all that there is to choose from.
+            let options = (inherited("Opt", before, changes.old).arrayValue ?? []).flatMap { option in
+                (changes.old.resolve(option).arrayValue ?? [option]).flatMap { texts($0, changes.old) }
             }
+            return pieces.allSatisfy { piece in (values + options).contains { PlainAppearance.agree([piece], $0) } }
         }
-        // An inline image would be content as well.
-        guard let content = try? new.decoded(stream, limit: 1 << 20) else { return false }
-        return !content.split(whereSeparator: RevisionEnd.isSpace).contains {
-            ["BI", "Do", "sh", "gs"].contains(String(decoding: $0, as: UTF8.self))
+        let text = values.first ?? ""
+        if (inherited("Ff", before, changes.old).integerValue ?? 0) & password != 0 {
+            return pieces.joined().allSatisfy { $0 == "*" || $0?.properties.isWhitespace == true }
         }
+        return PlainAppearance.agree(pieces, text)
+    }
+
+    private static func texts(_ value: PDFObject, _ file: PDFFile) -> [String] {
+        let value = file.resolve(value)
+        if let text = value.textValue { return [text] }
+        if let stream = value.streamValue { return (try? file.decoded(stream, limit: 1 << 20)).map { [PDFText.decode($0)] } ?? [] }
+        return (value.arrayValue ?? []).compactMap { file.resolve($0).textValue }
     }
 }

@@ -7,7 +7,7 @@ enum RemainderRule: ChangeRule {
 
     static func judge(_ changes: ChangeJudgement) {
         var known: ObjectPlaces?
-        for number in changes.changed.sorted() where number != 0 && changes.differs(number) && !changes.isSettled(number) {
+        for number in changes.changed.sorted() where changes.differs(number) && !changes.isSettled(number) {
             if changes.result.refused.count >= limit { return }
             if changes.referrers.containers.contains(number) {
                 changes.refuse(Findings.container(number))
@@ -19,6 +19,8 @@ enum RemainderRule: ChangeRule {
             }
             let places = known ?? ObjectPlaces(changes.old, changes.new)
             known = places
+            // What an earlier revision added for a good reason, and a later one left behind, shows nothing.
+            if changes.isNew(number), changes.explainedEarlier.contains(number), !places.isReached(number) { continue }
             if let place = places.place(of: number) {
                 changes.refuse(Findings.changed(number, place))
             } else if changes.isNew(number) {

@@ -9,6 +9,11 @@ enum UpdateStreamRule: ChangeRule {
             else { continue }
             changes.explainOwn(number)
         }
-        for section in changes.new.sections { if let number = section.streamNumber { changes.explainOwn(number) } }
+        // A section's own number may be listed nowhere; written again as something else, it is judged as that.
+        for section in changes.new.sections {
+            guard let number = section.streamNumber else { continue }
+            let object = changes.new.object(number: number)
+            if object == .null || object.streamValue?.dictionary["Type"]?.nameValue == "XRef" { changes.explainOwn(number) }
+        }
     }
 }
