@@ -7,8 +7,9 @@ A public key infrastructure is made with openssl (root, intermediate, OCSP respo
     EN 319 102-1); B-LTA again with the clock ten years later, when the signer's certificate has expired;
   - `openssl cms -verify -cades` on the CMS taken out of the file;
   - `paraphe verify`, ten years later too for B-LTA.
-A last row renews the archive time stamp by another authority after eight years; after twenty it is judged by `paraphe verify` alone, as pyHanko finds no
-proof of existence for the revocation data of an expired authority (AdES OUT_OF_BOUNDS_NO_POE): open.
+A last row renews the archive time stamp by another authority after eight years, and is judged after twenty, when the first one has expired. The time-stamping
+certificates name OCSP responders, which answer at the clock that is set: for the past of a certificate that an intermediate authority issued, pyHanko
+takes OCSP answers alone (its path to a CRL's issuer starts above it).
 Needs: openssl, python3-venv (pyHanko is installed in ~/.cache/paraphe-judges), softhsm2 for the row of the token. Exit 1 when a file fails.
 """
 import hashlib, os, subprocess, sys
@@ -21,6 +22,9 @@ import asyncio, datetime, http.server, io, logging, re, shutil, socket, tempfile
 import contextlib
 from asn1crypto import pem, tsp, x509
 from asn1crypto import keys as asn1keys
+from cryptography import x509 as cx509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509 import ocsp
 from freezegun import freeze_time
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
@@ -72,7 +76,7 @@ extendedKeyUsage=critical,timeStamping
 subjectKeyIdentifier=hash
 authorityKeyIdentifier=keyid
 crlDistributionPoints=URI:{base}/{name}.crl
-authorityInfoAccess=caIssuers;URI:{base}/{name}.cer""" for name in ['stampers', 'successors'])
+authorityInfoAccess=OCSP;URI:{base}/ocsp/{name},caIssuers;URI:{base}/{name}.cer""" for name in ['stampers', 'successors'])
         open(f'{folder}/ca.cnf', 'w').write(f"""
 {''.join(self.section(name) for name in AUTHORITIES)}[any]
 CN=supplied
@@ -129,7 +133,8 @@ ess_cert_id_alg=sha256
             self.issue(name, 'ca_root', 'inter', 14000, name)
             run('openssl', 'x509', '-in', f'{folder}/{name}.pem', '-outform', 'DER', '-out', f'{folder}/{name}.cer')
         for name, ca, section, kind, days in [('stamps', 'stampers', 'by_stampers', 'P-256', 4500), ('later', 'successors', 'by_successors', 'rsa:2048', 9000),
-                                              ('responder', 'inter', 'responder', 'P-256', 730)]:
+                                              ('responder', 'inter', 'responder', 'P-256', 730), ('answers-stampers', 'stampers', 'responder', 'P-256', 9000),
+                                              ('answers-successors', 'successors', 'responder', 'P-256', 9000)]:
             self.key(name, kind)
             self.issue(name, 'ca_' + ca, section, days, name)
         self.serve()
@@ -186,6 +191,22 @@ default_crl_days=4400
         stamper = DummyTimeStamper(load('later'), key, certs_to_embed=store, fixed_dt=self.later)
         return stamper.request_tsa_response(tsp.TimeStampReq.load(query)).dump()
 
+    def status(self, name, query):
+        """An OCSP answer about a certificate that this authority issued, at the clock that is set; good for as long as a list.
+
+        The last one about a certificate must end before it does: pyHanko slides the clock back to the end of the freshest answer, never to the certificate's.
+        """
+        load = lambda file: cx509.load_pem_x509_certificate(open(f'{self.folder}/{file}.pem', 'rb').read())
+        question = ocsp.load_der_ocsp_request(query)
+        about = next(c for c in (load('stamps'), load('later')) if c.serial_number == question.serial_number)
+        at = self.later or datetime.datetime.now(datetime.timezone.utc)
+        responder = load('answers-' + name)
+        end = at + datetime.timedelta(days=30 if self.later and name == 'stampers' else 4400)
+        key = serialization.load_pem_private_key(open(f'{self.folder}/answers-{name}.key', 'rb').read(), None)
+        return (ocsp.OCSPResponseBuilder().add_response(about, load(name), question.hash_algorithm, ocsp.OCSPCertStatus.GOOD, at, end, None, None)
+                .responder_id(ocsp.OCSPResponderEncoding.HASH, responder).certificates([responder]).sign(key, hashes.SHA256())
+                .public_bytes(serialization.Encoding.DER))
+
     later = None
 
     def serve(self):
@@ -215,6 +236,8 @@ default_crl_days=4400
             def do_POST(self):
                 query = self.rfile.read(int(self.headers['Content-Length']))
                 with lock:
+                    if self.path.startswith('/ocsp/'):
+                        return self.answer(authority.status(self.path[6:], query), 'application/ocsp-response')
                     self.answer(authority.stamp_later(query) if self.path == '/later' else authority.stamp(query), 'application/timestamp-reply')
 
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', self.port), Handler)
@@ -376,7 +399,7 @@ def main():
         authority.later = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=8 * 365)
         run(binary, 'extend', f'{folder}/p256-b-lta.pdf', '--tsa', f'http://127.0.0.1:{authority.port}/later', '--chain', f'{folder}/root.pem', '--at',
             authority.later.strftime('%Y-%m-%dT%H:%M:%SZ'), '-o', f'{folder}/renewed.pdf')
-        judge('p256, renewed at +8 y', f'{folder}/renewed.pdf', 'b-lta', authority.later + datetime.timedelta(days=12 * 365), by_all=False)
+        judge('p256, renewed at +8 y', f'{folder}/renewed.pdf', 'b-lta', authority.later + datetime.timedelta(days=12 * 365))
     finally:
         authority.stop()
         if not keep:

@@ -17,6 +17,8 @@ struct ValidationDataCollector {
     private var fetchedIssuers: [SigningCertificate: [SigningCertificate]] = [:]
     /// Data that is older is asked for again.
     private var youngest = SigningDate(unixSeconds: 0)
+    /// When the certificate that is asked about was used: data of those above it and of responders need not be younger.
+    private var use = SigningDate(unixSeconds: 0)
     private(set) var warnings: [Diagnostic] = []
 
     /// - Parameters:
@@ -40,6 +42,7 @@ struct ValidationDataCollector {
         _ leaf: SigningCertificate, with certificates: [SigningCertificate], usedAt time: SigningDate, isRenewed: Bool = false
     ) throws(DiagnosticsError) -> ValidationData {
         youngest = isRenewed ? max(time, date) : time
+        use = time
         pool += certificates.filter { !pool.contains($0) }
         return try collect(leaf, usedAt: time, depth: 0)
     }
@@ -120,7 +123,7 @@ struct ValidationDataCollector {
         var data = ValidationData(statusResponses: [response.der])
         guard let answer = response.answer(for: certificate, issuer: issuer) else { return data }
         try refuseIfRevoked(answer.status, certificate, usedAt: time)
-        if answer.thisUpdate < time {
+        if answer.thisUpdate < min(time, use) {
             warnings.append(SigningDiagnostics.earlyData(certificate.displayName, answer.thisUpdate, answer.nextUpdate))
         }
         // A responder with a certificate of its own is judged like everybody.
@@ -134,7 +137,7 @@ struct ValidationDataCollector {
         _ list: RevocationList, _ certificate: SigningCertificate, usedAt time: SigningDate
     ) throws(DiagnosticsError) -> ValidationData {
         try refuseIfRevoked(list.status(of: certificate), certificate, usedAt: time)
-        if list.thisUpdate < time {
+        if list.thisUpdate < min(time, use) {
             warnings.append(SigningDiagnostics.earlyData(certificate.displayName, list.thisUpdate, list.nextUpdate))
         }
         return ValidationData(revocationLists: [list.der])
