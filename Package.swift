@@ -94,7 +94,7 @@ let package = Package(
         library("Certificates", ["Diagnostics", "CivilTime", crypto, cryptoExtras, x509, asn1]),
         library("Signing", ["Diagnostics", "CivilTime", "PDF", "Certificates", crypto, cryptoExtras, x509, asn1]),
         library("SigningPKCS11", ["Diagnostics", "Certificates", "Signing", "CPKCS11", x509]),
-        library("Authorities", ["Diagnostics", "Certificates", "Signing", nioCore, nioPosix, nioHTTP1]),
+        library("Authorities", ["Diagnostics", "Certificates", "Signing", nioCore, nioPosix, nioSSL, nioHTTP1]),
         library("Verifying", ["Diagnostics", "CivilTime", "PDF", "Certificates"]),
         library("Mail", ["Diagnostics", "CivilTime", crypto, nioCore, nioPosix, nioSSL]),
         library(
@@ -148,7 +148,11 @@ let package = Package(
         tests(
             "SigningPKCS11Tests", ["SigningPKCS11", "Signing", "SigningTesting", "Certificates", "Verifying", "Diagnostics"]),
         tests(
-            "AuthoritiesTests", ["Authorities", "Signing", "SigningTesting", "Certificates", "Diagnostics", nioCore, nioPosix, nioHTTP1]),
+            "AuthoritiesTests",
+            [
+                "Authorities", "Signing", "SigningTesting", "Certificates", "Diagnostics", crypto, x509, asn1, nioCore, nioPosix, nioSSL,
+                nioHTTP1,
+            ]),
         .target(
             name: "MailTesting", dependencies: [crypto, x509, asn1, nioCore, nioPosix, nioSSL], path: "Tests/MailTesting",
             swiftSettings: settings),

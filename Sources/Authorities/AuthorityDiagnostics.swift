@@ -4,13 +4,17 @@ import Diagnostics
 package enum AuthorityCodes {
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
         ("authority/address", Bilingual(fr: "adresse de service mal formée", en: "malformed address of a service")),
-        ("authority/https", Bilingual(fr: "service adressé en HTTPS", en: "service addressed over HTTPS")),
+        ("authority/tls", Bilingual(fr: "connexion chiffrée refusée ou sans confiance", en: "encrypted connection refused or not trusted")),
+        (
+            "authority/tls-roots",
+            Bilingual(fr: "racines illisibles pour les connexions chiffrées", en: "unreadable roots for encrypted connections")
+        ),
         ("authority/not-reached", Bilingual(fr: "service injoignable", en: "service not reached")),
         ("authority/timed-out", Bilingual(fr: "service trop lent", en: "service too slow")),
         ("authority/broken", Bilingual(fr: "réponse interrompue ou mal formée", en: "broken or malformed answer")),
         ("authority/too-long", Bilingual(fr: "réponse trop longue", en: "answer too long")),
         ("authority/status", Bilingual(fr: "service qui refuse", en: "service that refuses")),
-        ("authority/redirects", Bilingual(fr: "trop de redirections", en: "too many redirections")),
+        ("authority/redirects", Bilingual(fr: "redirection refusée", en: "redirection refused")),
         ("authority/time-stamp", Bilingual(fr: "horodatage refusé par le service", en: "time stamp refused by the authority")),
         ("authority/revocation", Bilingual(fr: "réponse sur la révocation sans valeur", en: "unsound answer about revocation")),
         ("authority/issuer", Bilingual(fr: "certificat d’émetteur illisible", en: "unreadable certificate of an issuer")),
@@ -22,24 +26,38 @@ enum AuthorityDiagnostics {
     static func badAddress(_ address: String) -> Diagnostic {
         Diagnostic(
             .error, "authority/address",
-            Bilingual(fr: "`\(address)` n’est pas une adresse http", en: "`\(address)` is not an http address"), at: nil,
+            Bilingual(fr: "`\(address)` n’est pas une adresse http ou https", en: "`\(address)` is not an http or https address"), at: nil,
             hint: Bilingual(fr: "par exemple `http://horodatage.example/tsa`", en: "for example `http://timestamp.example/tsa`"))
     }
 
-    static func encrypted(_ address: String) -> Diagnostic {
+    static func untrusted(_ address: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .error, "authority/https",
+            .error, "authority/tls",
             Bilingual(
-                fr: "`\(address)` demande HTTPS, qui n’est pas parlé ici", en: "`\(address)` asks for HTTPS, which is not spoken here"),
-            at: nil,
-            notes: [
-                Bilingual(
-                    fr: "horodatages, réponses OCSP et listes de révocation sont signés\u{A0}: HTTP suffit et est l’usage",
-                    en: "time stamps, OCSP answers and revocation lists are signed: HTTP is enough, and usual")
-            ],
+                fr: "la connexion chiffrée à `\(address)` ne peut être établie",
+                en: "no encrypted connection to `\(address)` can be made"),
+            at: nil, notes: [Bilingual(fr: reason, en: reason)],
             hint: Bilingual(
-                fr: "donnez l’adresse http du service, ou passez par un relais local",
-                en: "give the service's http address, or go through a local relay"))
+                fr:
+                    "le nom d’hôte et l’autorité du certificat doivent convenir; `--tls-roots FICHIER.pem` nomme une autorité qui n’est pas du système",
+                en: "host name and authority of the certificate must fit; `--tls-roots FILE.pem` names an authority that the system lacks"))
+    }
+
+    static func badRoots() -> Diagnostic {
+        Diagnostic(
+            .error, "authority/tls-roots",
+            Bilingual(
+                fr: "aucun certificat lisible parmi les racines pour les connexions chiffrées",
+                en: "no readable certificate among the roots for encrypted connections"), at: nil,
+            hint: Bilingual(fr: "un fichier PEM avec des blocs CERTIFICATE", en: "a PEM file with CERTIFICATE blocks"))
+    }
+
+    static func plainRedirect(_ address: String) -> Diagnostic {
+        Diagnostic(
+            .error, "authority/redirects",
+            Bilingual(
+                fr: "`\(address)` renvoie de HTTPS vers HTTP en clair", en: "`\(address)` redirects from HTTPS to plain HTTP"),
+            at: nil, hint: Bilingual(fr: "donnez l’adresse finale du service", en: "give the service's final address"))
     }
 
     static func notReached(_ address: String, _ reason: String) -> Diagnostic {

@@ -1,9 +1,12 @@
 import Diagnostics
 
-/// An `http` address (RFC 3986), taken apart. What time stamps, OCSP and revocation lists carry is signed: they are served without TLS.
+/// An `http` or `https` address (RFC 3986), taken apart. What time stamps, OCSP and revocation lists carry is signed, so that most are
+/// served without TLS.
 package struct HTTPAddress: Hashable, Sendable {
     private static let longest = 2_048
 
+    /// Whether it is asked over TLS.
+    package let isEncrypted: Bool
     package let host: String
     package let port: Int
     /// Path and query, as a request names them.
@@ -11,16 +14,17 @@ package struct HTTPAddress: Hashable, Sendable {
 
     package init(_ text: String) throws(DiagnosticsError) {
         let lower = text.lowercased()
-        guard !lower.hasPrefix("https:") else { throw DiagnosticsError(AuthorityDiagnostics.encrypted(text)) }
-        guard lower.hasPrefix("http://"), text.utf8.count <= Self.longest,
+        isEncrypted = lower.hasPrefix("https://")
+        let scheme = isEncrypted ? "https://" : "http://"
+        guard lower.hasPrefix(scheme), text.utf8.count <= Self.longest,
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
         else { throw DiagnosticsError(AuthorityDiagnostics.badAddress(text)) }
-        let rest = text.dropFirst("http://".count).prefix { $0 != "#" }
+        let rest = text.dropFirst(scheme.count).prefix { $0 != "#" }
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
         let path = rest[authority.endIndex...]
         guard !authority.contains("@") else { throw DiagnosticsError(AuthorityDiagnostics.badAddress(text)) }
         var name = authority
-        var port = 80
+        var port = isEncrypted ? 443 : 80
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { throw DiagnosticsError(AuthorityDiagnostics.badAddress(text)) }
             name = authority[authority.index(after: authority.startIndex)..<end]
@@ -54,14 +58,17 @@ package struct HTTPAddress: Hashable, Sendable {
     /// The `Host` field.
     var hostField: String {
         let name = host.contains(":") ? "[\(host)]" : host
-        return port == 80 ? name : "\(name):\(port)"
+        return port == (isEncrypted ? 443 : 80) ? name : "\(name):\(port)"
     }
 
-    package var text: String { "http://\(hostField)\(target)" }
+    private var origin: String { "\(isEncrypted ? "https" : "http")://\(hostField)" }
 
-    /// What a `Location` names, seen from here.
+    package var text: String { origin + target }
+
+    /// What a `Location` names, seen from here; never from TLS to plain text.
     func redirected(to location: String) throws(DiagnosticsError) -> HTTPAddress {
-        location.hasPrefix("/") && !location.hasPrefix("//")
-            ? try HTTPAddress("http://\(hostField)\(location)") : try HTTPAddress(location)
+        let next = location.hasPrefix("/") && !location.hasPrefix("//") ? try HTTPAddress(origin + location) : try HTTPAddress(location)
+        guard next.isEncrypted || !isEncrypted else { throw DiagnosticsError(AuthorityDiagnostics.plainRedirect(text)) }
+        return next
     }
 }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// Gathers one answer within its limit, and gives it to whoever waits.
 final class HTTPAnswerCollector: ChannelInboundHandler {
@@ -35,7 +36,10 @@ final class HTTPAnswerCollector: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        finish(.failure(HTTPFailure.broken), context)
+        let isSecurity = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
+        // A peer that leaves without TLS's farewell breaks nothing off that its length did not announce.
+        if case NIOSSLError.uncleanShutdown = error { return }
+        finish(.failure(isSecurity ? HTTPFailure.untrusted("\(error)") : HTTPFailure.broken), context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -2,14 +2,40 @@ import Diagnostics
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// Asks services over HTTP/1.1, one connection a question, within ``AuthorityLimits``. Its thread starts with the first question.
+///
+/// Over TLS the certificate must lead to a root of the system, or to those given instead, and name the host.
 package final class HTTPClient: Sendable {
     private let limits: AuthorityLimits
+    /// Made of the roots given; nil leaves the system's.
+    private let context: NIOSSLContext?
 
     package init(limits: AuthorityLimits = AuthorityLimits()) {
         self.limits = limits
+        context = nil
     }
+
+    /// - Parameter roots: PEM certificates that take the place of the system's for `https` addresses.
+    package init(limits: AuthorityLimits = AuthorityLimits(), roots: [UInt8]) throws(DiagnosticsError) {
+        self.limits = limits
+        guard let certificates = try? NIOSSLCertificate.fromPEMBytes(roots), !certificates.isEmpty,
+            let made = try? NIOSSLContext(configuration: Self.configuration(.certificates(certificates)))
+        else { throw DiagnosticsError(AuthorityDiagnostics.badRoots()) }
+        context = made
+    }
+
+    private static func configuration(_ roots: NIOSSLTrustRoots) -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.certificateVerification = .fullVerification
+        configuration.trustRoots = roots
+        return configuration
+    }
+
+    /// Reading the system's roots takes milliseconds: with the first `https` address.
+    private static let systemContext = Result { try NIOSSLContext(configuration: configuration(.default)) }
 
     /// What is asked.
     struct Question: Sendable {
@@ -53,6 +79,7 @@ package final class HTTPClient: Sendable {
                 }
             case .failure(.notReached(let reason)): diagnostic = AuthorityDiagnostics.notReached(question.address.text, reason)
             case .failure(.timedOut): diagnostic = AuthorityDiagnostics.timedOut(question.address.text, limits.timeoutSeconds)
+            case .failure(.untrusted(let reason)): throw DiagnosticsError(AuthorityDiagnostics.untrusted(question.address.text, reason))
             case .failure(.broken): diagnostic = AuthorityDiagnostics.broken(question.address.text)
             case .failure(.tooLong): throw DiagnosticsError(AuthorityDiagnostics.tooLong(question.address.text, question.limitBytes))
             }
@@ -72,7 +99,25 @@ package final class HTTPClient: Sendable {
         _ = try? group.next().scheduleTask(in: .milliseconds(Int64(seconds * 1_000))) {}.futureResult.wait()
     }
 
+    /// Without a name to announce (an address of numbers), the certificate must name the address itself.
+    private static func handler(_ security: NIOSSLContext, host: String) throws -> NIOSSLClientHandler {
+        let isNumeric = (try? SocketAddress(ipAddress: host, port: 0)) != nil
+        return try NIOSSLClientHandler(context: security, serverHostname: isNumeric ? nil : host)
+    }
+
     private func exchange(_ question: Question) -> Result<HTTPAnswer, HTTPFailure> {
+        var security: NIOSSLContext?
+        if question.address.isEncrypted {
+            do {
+                security = try context ?? Self.systemContext.get()
+            } catch {
+                return .failure(.untrusted("\(error)"))
+            }
+        }
+        return exchange(question, security)
+    }
+
+    private func exchange(_ question: Question, _ security: NIOSSLContext?) -> Result<HTTPAnswer, HTTPFailure> {
         let loop = Self.group.next()
         let promise = loop.makePromise(of: HTTPAnswer.self)
         let limit = question.limitBytes
@@ -80,6 +125,9 @@ package final class HTTPClient: Sendable {
         let connecting = ClientBootstrap(group: loop).connectTimeout(timeout)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let security {
+                        try channel.pipeline.syncOperations.addHandler(Self.handler(security, host: question.address.host))
+                    }
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     try channel.pipeline.syncOperations.addHandler(HTTPAnswerCollector(limit: limit, promise: promise))
                 }

@@ -86,8 +86,66 @@ import Testing
         #expect(ask(text).code == "authority/address")
     }
 
-    @Test func encryptedAddressesHaveTheirOwnWords() {
-        #expect(ask("https://example.org").code == "authority/https")
+    @Test func encryptedAddresses() throws {
+        let address = try HTTPAddress("HTTPS://example.org/x")
+        #expect(address.isEncrypted && address.port == 443 && address.text == "https://example.org/x")
+        #expect(try HTTPAddress("https://example.org:80").text == "https://example.org:80/")
+        #expect(try address.redirected(to: "/y").text == "https://example.org/y")
+        #expect(throws: DiagnosticsError.self) { try address.redirected(to: "http://example.org/y") }
+        #expect(try HTTPAddress("http://example.org").redirected(to: "https://example.org/y").isEncrypted)
+    }
+
+    // MARK: TLS
+
+    private func ask(_ address: String, roots: String) -> (bytes: [UInt8]?, code: String?) {
+        do throws(DiagnosticsError) {
+            let question = HTTPClient.Question(address: try HTTPAddress(address), accept: "*/*", limitBytes: 1 << 16)
+            return (try HTTPClient(limits: limits, roots: Array(roots.utf8)).ask(question), nil)
+        } catch {
+            return (nil, error.bag.diagnostics.first?.code.name)
+        }
+    }
+
+    @Test func encryptedServices() async throws {
+        let authority = try TLSIdentity.authority()
+        let own = try TLSIdentity(authority, hosts: ["localhost"], addresses: [[127, 0, 0, 1]])
+        let server = try await ScriptedServer(.status(200, [], [4, 5]), security: own)
+        let port = try HTTPAddress(server.address).port
+        #expect(ask(server.address, roots: authority.pem).bytes == [4, 5])
+        #expect(ask("https://localhost:\(port)/", roots: authority.pem).bytes == [4, 5])
+        // The system knows no such authority, and asking again would change nothing.
+        #expect(ask(server.address).code == "authority/tls")
+        #expect(ask(server.address, roots: try TLSIdentity.authority().pem).code == "authority/tls")
+        #expect(ask(server.address, roots: "no certificate").code == "authority/tls-roots")
+        // Plain words to a TLS port, TLS to a plain one.
+        #expect(["authority/broken", "authority/status"].contains(ask("http://127.0.0.1:\(port)/").code))
+        let plain = try await ScriptedServer(.status(200))
+        #expect(ask("https" + plain.address.dropFirst(4), roots: authority.pem).code == "authority/tls")
+        try await server.stop()
+        try await plain.stop()
+    }
+
+    @Test func namesAndTimesOfEncryptedServices() async throws {
+        let authority = try TLSIdentity.authority()
+        for (hosts, days) in [(["example.org"], 5), ([], 5), (["localhost"], -1)] {
+            let server = try await ScriptedServer(.status(200), security: try TLSIdentity(authority, hosts: hosts, days: days))
+            let port = try HTTPAddress(server.address).port
+            #expect(ask("https://localhost:\(port)/", roots: authority.pem).code == "authority/tls", "\(hosts) \(days)")
+            #expect(ask(server.address, roots: authority.pem).code == "authority/tls")
+            #expect(server.questions.isEmpty)
+            try await server.stop()
+        }
+    }
+
+    @Test func noWayBackToPlainText() async throws {
+        let authority = try TLSIdentity.authority()
+        let plain = try await ScriptedServer(.status(200))
+        let own = try TLSIdentity(authority, hosts: [], addresses: [[127, 0, 0, 1]])
+        let server = try await ScriptedServer(.status(307, [("Location", plain.address)]), security: own)
+        #expect(ask(server.address, roots: authority.pem).code == "authority/redirects")
+        #expect(plain.questions.isEmpty)
+        try await server.stop()
+        try await plain.stop()
     }
 
     @Test func timeStamps() async throws {

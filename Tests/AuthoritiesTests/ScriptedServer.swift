@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A server on loopback that answers as it is told, one answer a question; the last one is repeated.
@@ -29,14 +30,18 @@ final class ScriptedServer: Sendable {
     private let channel: any Channel
 
     var questions: [Question] { asked.withLock { $0 } }
-    var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    private let isEncrypted: Bool
+    var address: String { "\(isEncrypted ? "https" : "http")://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
 
-    init(_ answers: Answer...) async throws {
+    init(_ answers: Answer..., security: TLSIdentity? = nil) async throws {
         self.answers = answers
+        isEncrypted = security != nil
+        let context = try security?.context
         let box = Box()
         channel = try await ServerBootstrap(group: Self.group).serverChannelOption(.backlog, value: 16)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let context { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context)) }
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     try channel.pipeline.syncOperations.addHandler(Handler(box))
                 }

@@ -13,21 +13,29 @@ package struct ServiceChoice: Sendable {
     package var lists: [String]
     /// Files with certificates of authorities, roots too.
     package var chains: [String]
+    /// A PEM file with roots for `https` services, in place of the system's.
+    package var encryptionRoots: String?
     package var limits: AuthorityLimits
 
     package init(
         timeStamps: String? = nil, statusSources: [String] = [], lists: [String] = [], chains: [String] = [],
-        limits: AuthorityLimits = AuthorityLimits()
+        encryptionRoots: String? = nil, limits: AuthorityLimits = AuthorityLimits()
     ) {
         self.timeStamps = timeStamps
         self.statusSources = statusSources
         self.lists = lists
         self.chains = chains
+        self.encryptionRoots = encryptionRoots
         self.limits = limits
     }
 
     package func services() throws(DiagnosticsError) -> SigningServices {
-        let client = HTTPClient(limits: limits)
+        let client =
+            if let encryptionRoots {
+                try HTTPClient(limits: limits, roots: try FileAccess.read(encryptionRoots))
+            } else {
+                HTTPClient(limits: limits)
+            }
         var certificates: [SigningCertificate] = []
         for path in chains { certificates += try SigningIdentity.certificates(in: path) }
         var responses: [StatusResponse] = []

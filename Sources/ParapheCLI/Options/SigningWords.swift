@@ -36,7 +36,11 @@ enum SigningWords {
         fr: "Empreinte\u{A0}: sinon celle qui va avec la clé.", en: "Digest: else the one that goes with the key.")
     static let levelHelp = Bilingual(fr: "Niveau PAdES.", en: "PAdES level.")
     static let tsaHelp = Bilingual(
-        fr: "Adresse http du service d’horodatage (RFC 3161).", en: "http address of the time-stamping authority (RFC 3161).")
+        fr: "Adresse http ou https du service d’horodatage (RFC 3161).",
+        en: "http or https address of the time-stamping authority (RFC 3161).")
+    static let rootsHelp = Bilingual(
+        fr: "Autorités des services https (PEM), à la place de celles du système.",
+        en: "Authorities of https services (PEM), instead of the system's.")
     static let ocspHelp = Bilingual(
         fr: "Réponse OCSP (fichier), ou service à la place de ceux des certificats; peut se répéter.",
         en: "OCSP response (file), or service instead of those in certificates; may be repeated.")
