@@ -13,10 +13,10 @@ RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
 RELEASE := .build/release/paraphe
 SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
 
-.PHONY: help setup judges build demo judge test quick reference fuzz lint bench clean
+.PHONY: help setup judges build demo judge test crash quick reference fuzz lint bench bench-stores clean
 
 help:  ## Shows this list
-	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup:  ## Installs the Debian packages that are missing
 	@$(call install,$(DEBIAN))
@@ -44,6 +44,10 @@ test: setup judges  ## Runs all tests
 	@swift build --build-tests $(SWIFT_CHECKS)
 	@swift test --skip-build --disable-xctest
 
+crash: setup judges  ## Kills writers, workers and servers of stores at random moments, and looks for what they promised (KILLS=300)
+	@swift build --build-tests $(SWIFT_CHECKS)
+	@KILLS=$(or $(KILLS),300) swift test --skip-build --disable-xctest --filter 'SQLiteKillTests|PostgresKillTests'
+
 quick: setup  ## Runs the tests of one area: make quick ONLY=CELTests
 	@swift test --disable-xctest --filter '$(ONLY)'
 
@@ -62,6 +66,10 @@ fuzz: setup  ## Fuzzes each parser, ten minutes each (FUZZ_SECONDS=600 FUZZED=cs
 
 lint:  ## Checks the form of the sources
 	@swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Tests
+
+bench-stores: build judges  ## Measures stores: throughput, and growth to a million events (SECONDS=300 for the whole)
+	@PARAPHE_BENCH=1 swift build -c release --product bench-stores $(RELEASE_FLAGS)
+	@Benchmarks/stores.py .build/release/bench-stores $(RELEASE) --seconds $(or $(SECONDS),10) --events $(or $(EVENTS),1000000) --folder .build
 
 bench: build judges  ## Measures, beside the peers; see Benchmarks/README.md
 	@Benchmarks/run.sh

@@ -160,10 +160,19 @@ let package = Package(
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
-        tests("ParapheCLITests", ["JournalTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics"]),
+        tests("ParapheCLITests", ["JournalTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
         tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )
+
+// The writers of `make bench`, built on request alone: see Benchmarks/stores.py.
+if Context.environment["PARAPHE_BENCH"] == "1" {
+    package.products.append(.executable(name: "bench-stores", targets: ["bench-stores"]))
+    package.targets.append(
+        .executableTarget(
+            name: "bench-stores", dependencies: ["Journal", "JournalSQLite", "JournalPostgres"], path: "Benchmarks/stores",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}
 
 // The libFuzzer targets are built on request alone: see Tests/Fuzzing/README.md and `make fuzz`.
 if Context.environment["PARAPHE_FUZZ"] == "1" {

@@ -8,7 +8,7 @@
 /// - a command identifier that was used in the same stream answers with the first receipt and writes nothing, whatever
 ///   the expected version; used in another stream, it is refused;
 /// - what is read is what was written, for ever.
-package protocol EventJournal: Sendable {
+package protocol EventJournal: PlaceIndex, SnapshotStore {
     /// Stores the events of one command at the end of a stream, and puts the work that they bring into its queues, both or neither.
     ///
     /// - Throws: `versionConflict`, `commandReused`, `invalidAppend`, or a failure of the store.

@@ -9,6 +9,8 @@ package final class InMemoryJournal: EventJournal, WorkQueue {
         var order: [StreamHead] = []
         var commands: [CommandID: Range<Int>] = [:]
         var work = WorkLedger()
+        var places = PlaceLedger()
+        var snapshots: [StreamID: (format: String, snapshot: StreamSnapshot)] = [:]
 
         /// Keeps the events of one command.
         mutating func insert(_ added: [RecordedEvent]) {
@@ -71,6 +73,18 @@ package final class InMemoryJournal: EventJournal, WorkQueue {
     }
 
     package func close() {}
+
+    /// Does something with the snapshots.
+    func withSnapshots<Answer>(_ body: (inout [StreamID: (format: String, snapshot: StreamSnapshot)]) -> Answer) -> Answer {
+        contents.withLock { body(&$0.snapshots) }
+    }
+
+    /// Does something with the places.
+    func withPlaces<Answer>(_ body: (inout PlaceLedger) -> Answer) -> Answer {
+        contents.withLock { body(&$0.places) }
+    }
+
+    var eventCount: Int64 { contents.withLock { Int64($0.events.count) } }
 
     /// Does something with the work.
     func withLedger<Answer>(_ body: (inout WorkLedger) -> Answer) -> Answer {

@@ -9,6 +9,8 @@ struct WorkLedger: Sendable {
     private var items: [WorkItem] = []
     private var indices: [Name: Int] = [:]
 
+    var count: Int { items.count }
+
     /// Puts work in, unless its queue has had it.
     @discardableResult
     mutating func insert(_ work: NewWork, origin: Int64?) -> Bool {

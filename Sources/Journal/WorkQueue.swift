@@ -66,5 +66,5 @@ package protocol WorkQueue: Sendable {
     func nextDue(in queue: String) async throws(JournalError) -> WorkTime?
 }
 
-/// What a store of this program is: events, and the work that they bring.
-package typealias Store = EventJournal & WorkQueue
+/// What a store of this program is: events, the work that they bring, and word of both to those who wait.
+package typealias Store = EventJournal & WorkQueue & EventFeed

@@ -31,6 +31,10 @@ struct LibPQ: Sendable {
     let length: @convention(c) (OpaquePointer, Int32, Int32) -> Int32
     let isNull: @convention(c) (OpaquePointer, Int32, Int32) -> Int32
     let clear: @convention(c) (OpaquePointer) -> Void
+    let socket: @convention(c) (OpaquePointer) -> Int32
+    let consumeInput: @convention(c) (OpaquePointer) -> Int32
+    let notification: @convention(c) (OpaquePointer) -> UnsafeMutableRawPointer?
+    let free: @convention(c) (UnsafeMutableRawPointer) -> Void
     let setNoticeProcessor:
         @convention(c) (OpaquePointer, @convention(c) (UnsafeMutableRawPointer?, Text?) -> Void, UnsafeMutableRawPointer?)
             -> UnsafeMutableRawPointer?
@@ -72,6 +76,10 @@ struct LibPQ: Sendable {
         length = try symbol("PQgetlength", as: (@convention(c) (OpaquePointer, Int32, Int32) -> Int32).self)
         isNull = try symbol("PQgetisnull", as: (@convention(c) (OpaquePointer, Int32, Int32) -> Int32).self)
         clear = try symbol("PQclear", as: (@convention(c) (OpaquePointer) -> Void).self)
+        socket = try symbol("PQsocket", as: (@convention(c) (OpaquePointer) -> Int32).self)
+        consumeInput = try symbol("PQconsumeInput", as: (@convention(c) (OpaquePointer) -> Int32).self)
+        notification = try symbol("PQnotifies", as: (@convention(c) (OpaquePointer) -> UnsafeMutableRawPointer?).self)
+        free = try symbol("PQfreemem", as: (@convention(c) (UnsafeMutableRawPointer) -> Void).self)
         setNoticeProcessor = try symbol(
             "PQsetNoticeProcessor",
             as: (@convention(c) (

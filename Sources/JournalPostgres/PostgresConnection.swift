@@ -1,3 +1,4 @@
+import Glibc
 import Journal
 
 /// One connection to a server; used by one thread at a time.
@@ -69,6 +70,20 @@ final class PostgresConnection {
             throw error
         }
         return PostgresRows(result, library)
+    }
+
+    /// Waits until the server says something that the session listens to, or the time is over.
+    func isNotified(withinMilliseconds milliseconds: Int32) throws(PostgresFault) -> Bool {
+        var handle = pollfd(fd: library.socket(connection), events: Int16(POLLIN), revents: 0)
+        guard handle.fd >= 0 else { throw lost() }
+        guard poll(&handle, 1, milliseconds) > 0 else { return false }
+        guard library.consumeInput(connection) == 1 else { throw lost() }
+        var isNotified = false
+        while let notification = library.notification(connection) {
+            library.free(notification)
+            isNotified = true
+        }
+        return isNotified
     }
 
     private func prepare(_ statement: String, _ types: [UInt32]) throws(PostgresFault) -> String {

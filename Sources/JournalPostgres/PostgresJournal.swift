@@ -9,8 +9,8 @@ import Synchronization
 package final class PostgresJournal: EventJournal, WorkQueue {
     /// How long a server may be away before ``JournalError/Code/unavailable``.
     package static let defaultPatienceSeconds = 10.0
-    /// Connections for reading, at most, of one process.
-    private static let readerCount = 4
+    /// Connections for reading, at most, of one process, unless the caller says another number. They are made when they are needed.
+    package static let defaultReaderCount = 4
     /// Bytes of data sent in one statement; the protocol's limit is a gigabyte.
     private static let bytesPerInsertion = 64 << 20
 
@@ -19,6 +19,7 @@ package final class PostgresJournal: EventJournal, WorkQueue {
     private let writer: PostgresLane?
     private let worker: PostgresLane?
     private let readers: [PostgresLane]
+    let listener: PostgresListener
     private let nextReader = Atomic<Int>(0)
     private let waiting = GroupCommit()
 
@@ -32,12 +33,17 @@ package final class PostgresJournal: EventJournal, WorkQueue {
     /// - Parameter address: a connection URI, `postgresql://user@host/database` (PostgreSQL 15, section 34.1.1.2).
     /// - Throws: `notFound`, `newerStore`, `readOnly`, `unavailable`.
     package static func open(
-        _ address: String, access: StoreAccess, patienceSeconds: Double = defaultPatienceSeconds
+        _ address: String, access: StoreAccess, patienceSeconds: Double = defaultPatienceSeconds,
+        readerCount: Int = defaultReaderCount
     ) async throws(JournalError) -> PostgresJournal {
-        let journal = try PostgresJournal(address, access: access, patienceSeconds: patienceSeconds)
+        let journal = try PostgresJournal(address, access: access, patienceSeconds: patienceSeconds, readerCount: readerCount)
         let lane = journal.writer ?? journal.readers[0]
         let version = try await lane.work { (connection: PostgresConnection) throws(PostgresFault) -> Int64? in
-            if access == .creating { try PostgresSchema.migrate(connection) }
+            let version = try PostgresSchema.version(connection)
+            guard access == .creating || access == .writing && version != nil, (version ?? 0) < PostgresSchema.currentVersion else {
+                return version
+            }
+            try PostgresSchema.migrate(connection)
             return try PostgresSchema.version(connection)
         }
         guard let version else {
@@ -51,7 +57,7 @@ package final class PostgresJournal: EventJournal, WorkQueue {
         return journal
     }
 
-    private init(_ address: String, access: StoreAccess, patienceSeconds: Double) throws(JournalError) {
+    private init(_ address: String, access: StoreAccess, patienceSeconds: Double, readerCount: Int) throws(JournalError) {
         let library = try LibPQ.shared.get()
         let place = Self.withoutSecrets(address)
         self.place = place
@@ -61,7 +67,8 @@ package final class PostgresJournal: EventJournal, WorkQueue {
         }
         writer = access == .reading ? nil : lane("paraphe.journal.writer", isReadOnly: false)
         worker = access == .reading ? nil : lane("paraphe.journal.worker", isReadOnly: false)
-        readers = (0..<Self.readerCount).map { _ in lane("paraphe.journal.reader", isReadOnly: true) }
+        listener = PostgresListener(address: address, library: library)
+        readers = (0..<max(1, readerCount)).map { _ in lane("paraphe.journal.reader", isReadOnly: true) }
     }
 
     package func append(
@@ -98,9 +105,8 @@ package final class PostgresJournal: EventJournal, WorkQueue {
             if !batch.rows.isEmpty {
                 try StoredEvents.keep(batch.head, connection)
                 _ = try StoredWork.insert(batch.work, connection)
-                try connection.run("NOTIFY \(PostgresSchema.channel)")
             }
-            try connection.run("COMMIT")
+            try connection.run(batch.rows.isEmpty ? "COMMIT" : "NOTIFY \(PostgresSchema.channel); COMMIT")
             return batch
         }
         switch outcome {
@@ -155,28 +161,8 @@ package final class PostgresJournal: EventJournal, WorkQueue {
         }
     }
 
-    package func chainHead() async throws(JournalError) -> ChainHead {
-        try await query { (connection: PostgresConnection) throws(PostgresFault) -> ChainHead in try StoredEvents.chainHead(connection) }
-    }
-
-    /// Recomputes the chain of the whole store and says which event is the first that does not fit, if any.
-    package func audit() async throws(JournalError) -> AuditReport {
-        try await query { (connection: PostgresConnection) throws(PostgresFault) -> AuditReport in
-            var audit = ChainAudit()
-            while true {
-                let rows = try connection.query(
-                    "SELECT \(StoredEvents.columns), hash FROM paraphe.event WHERE sequence > $1 ORDER BY sequence LIMIT 1000",
-                    .integer(audit.report.head.count))
-                for row in 0..<rows.count {
-                    let event = try? StoredEvents.event(rows, row)
-                    guard audit.accept(event, hash: (try? rows.bytes(row, 7)) ?? []) else { return audit.report }
-                }
-                if rows.count < 1_000 { return audit.report }
-            }
-        }
-    }
-
     package func close() {
+        listener.close()
         for lane in readers { lane.close() }
         worker?.close()
         writer?.close()
@@ -198,8 +184,9 @@ package final class PostgresJournal: EventJournal, WorkQueue {
     func query<Answer: Sendable>(
         _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
     ) async throws(JournalError) -> Answer {
-        let turn = nextReader.wrappingAdd(1, ordering: .relaxed).oldValue
-        return try await readers[Int(UInt(bitPattern: turn) % UInt(readers.count))].work(body)
+        let turn = Int(UInt(bitPattern: nextReader.wrappingAdd(1, ordering: .relaxed).oldValue) % UInt(readers.count))
+        // A connection that has nothing to do, and else the next in turn.
+        return try await (readers.first { $0.isIdle } ?? readers[turn]).work(body)
     }
 
     /// The address as it may be shown: what stands between the user's name and `@`, and any `password=`, is left out.

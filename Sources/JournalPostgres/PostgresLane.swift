@@ -14,6 +14,9 @@ final class PostgresLane: Sendable {
     /// Used on the queue alone.
     private let connection = Mutex<Held>(Held())
 
+    /// Those who wait for the lane, or whom it serves.
+    private let pending = Atomic<Int>(0)
+
     private struct Held: @unchecked Sendable {
         var connection: PostgresConnection?
     }
@@ -30,6 +33,9 @@ final class PostgresLane: Sendable {
         queue = DispatchQueue(label: label)
     }
 
+    /// Whether nobody waits for it.
+    var isIdle: Bool { pending.load(ordering: .relaxed) == 0 }
+
     /// Has the lane do something soon.
     func enqueue(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
 
@@ -38,7 +44,12 @@ final class PostgresLane: Sendable {
         _ body: @escaping @Sendable (PostgresConnection) throws(PostgresFault) -> Answer
     ) async throws(JournalError) -> Answer {
         let outcome: Result<Answer, JournalError> = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.perform(body)) }
+            pending.wrappingAdd(1, ordering: .relaxed)
+            queue.async {
+                let outcome = self.perform(body)
+                self.pending.wrappingSubtract(1, ordering: .relaxed)
+                continuation.resume(returning: outcome)
+            }
         }
         return try outcome.get()
     }

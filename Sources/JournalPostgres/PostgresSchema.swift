@@ -4,6 +4,8 @@ import Journal
 enum PostgresSchema {
     /// Taken by each transaction that writes, until it ends: events have one order, and the chain one end. (`PRPH`, and 1.)
     static let lock: Int64 = 0x5052_5048_0000_0001
+    /// Taken by who keeps places.
+    static let placesLock: Int64 = 0x5052_5048_0000_0002
 
     /// Statements that lead from each version to the next.
     static let steps: [String] = [
@@ -47,6 +49,27 @@ enum PostgresSchema {
         );
         CREATE INDEX work_to_take ON paraphe.work (queue, available_at, id) WHERE state < 2;
         """,
+        """
+        CREATE TABLE paraphe.place (
+          stream text COLLATE "C" PRIMARY KEY,
+          first_sequence bigint NOT NULL,
+          category text COLLATE "C" NOT NULL,
+          facet text COLLATE "C" NOT NULL
+        );
+        CREATE INDEX place_in_order ON paraphe.place (category, first_sequence);
+        CREATE INDEX place_by_facet ON paraphe.place (category, facet, first_sequence);
+        CREATE TABLE paraphe.place_head (
+          one bigint PRIMARY KEY CHECK (one = 1),
+          version text NOT NULL,
+          sequence bigint NOT NULL
+        );
+        CREATE TABLE paraphe.snapshot (
+          stream text COLLATE "C" PRIMARY KEY,
+          format text COLLATE "C" NOT NULL,
+          stream_version bigint NOT NULL,
+          data bytea NOT NULL
+        );
+        """,
     ]
 
     /// What those who wait for events or work listen to.
@@ -65,7 +88,7 @@ enum PostgresSchema {
 
     /// Makes the store, or brings it to this version; others who do the same wait.
     static func migrate(_ connection: PostgresConnection) throws(PostgresFault) {
-        try connection.run("BEGIN; SELECT pg_advisory_xact_lock(\(lock))")
+        try connection.run("BEGIN; SELECT pg_advisory_xact_lock(\(lock)); SET LOCAL statement_timeout = 0")
         let version = try version(connection)
         if version == nil {
             try connection.run("CREATE SCHEMA IF NOT EXISTS paraphe; CREATE TABLE paraphe.migration (version bigint PRIMARY KEY)")

@@ -13,9 +13,11 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
     package let path: String
     private let writer: DatabaseQueue?
     private let reader: DatabaseQueue
+    private let contention: Contention
     private let waiting = GroupCommit()
 
-    private init(path: String, writer: DatabaseQueue?, reader: DatabaseQueue) {
+    private init(path: String, writer: DatabaseQueue?, reader: DatabaseQueue, contention: Contention) {
+        self.contention = contention
         self.path = path
         self.writer = writer
         self.reader = reader
@@ -28,13 +30,15 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
     package static func open(
         _ path: String, access: StoreAccess, busyTimeoutSeconds: Double = defaultBusyTimeoutSeconds, pageLimit: Int? = nil
     ) throws(JournalError) -> SQLiteJournal {
-        let opening = SQLiteOpening(path: path, busyTimeoutSeconds: busyTimeoutSeconds, pageLimit: pageLimit)
+        let contention = Contention()
+        let opening = SQLiteOpening(
+            path: path, busyTimeoutSeconds: busyTimeoutSeconds, pageLimit: pageLimit, contention: contention)
         switch access {
         case .reading:
-            return SQLiteJournal(path: path, writer: nil, reader: try opening.reader())
+            return SQLiteJournal(path: path, writer: nil, reader: try opening.reader(), contention: contention)
         case .writing, .creating:
             let writer = try opening.writer(creating: access == .creating)
-            return SQLiteJournal(path: path, writer: writer, reader: try opening.reader())
+            return SQLiteJournal(path: path, writer: writer, reader: try opening.reader(), contention: contention)
         }
     }
 
@@ -58,6 +62,7 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
 
     private func schedule(on writer: DatabaseQueue) {
         writer.asyncWriteWithoutTransaction { database in
+            self.contention.yield()
             if self.waiting.serve({ self.commit($0, in: database) }) { self.schedule(on: writer) }
         }
     }
@@ -118,23 +123,6 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
         try await query { database in
             let events = try StoredEvent.events(of: command, in: database)
             return events.isEmpty ? nil : AppendReceipt(events: events, isRepetition: true)
-        }
-    }
-
-    /// The last event's sequence and hash: what a checkpoint kept elsewhere must name.
-    package func chainHead() async throws(JournalError) -> ChainHead {
-        try await query { try StoredEvent.chainHead(in: $0) }
-    }
-
-    /// Recomputes the chain of the whole store and says which event is the first that does not fit, if any.
-    package func audit() async throws(JournalError) -> AuditReport {
-        try await query { database in
-            var audit = ChainAudit()
-            let rows = try Row.fetchCursor(database, sql: "SELECT \(StoredEvent.columns), hash FROM event ORDER BY sequence")
-            while let row = try rows.next() {
-                guard audit.accept(try? StoredEvent.event(row), hash: (try? StoredEvent.bytes(row, 7)) ?? []) else { break }
-            }
-            return audit.report
         }
     }
 

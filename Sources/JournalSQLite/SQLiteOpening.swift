@@ -7,6 +7,8 @@ struct SQLiteOpening: Sendable {
     let path: String
     let busyTimeoutSeconds: Double
     let pageLimit: Int?
+    /// Is told when a writer had to wait for another process.
+    let contention: Contention
 
     /// Every SQLite file begins with these bytes (SQLite file format, section 1.3.1).
     private static let magic = Array("SQLite format 3\0".utf8)
@@ -82,8 +84,10 @@ struct SQLiteOpening: Sendable {
         var configuration = Configuration()
         configuration.label = isReadOnly ? "paraphe.journal.reader" : "paraphe.journal.writer"
         configuration.readonly = isReadOnly
-        let tries = Self.shortWaits + Int(max(0, min(busyTimeoutSeconds, 3_600)) * 1_000)
+        let tries = Self.shortWaits + Int(max(0, min(busyTimeoutSeconds, 3_600) - 0.1) * 1_000)
+        let contention = contention
         configuration.busyMode = .callback { count in
+            contention.note()
             usleep(count < Self.shortWaits ? 200 : 1_000)
             return count < tries
         }
@@ -100,7 +104,7 @@ struct SQLiteOpening: Sendable {
     }
 
     /// SQLite's own busy handler waits up to 100 ms at a time; commits here take about one.
-    private static let shortWaits = 50
+    private static let shortWaits = 500
 
     private func prepareSchema(in database: Database) throws {
         if try pragma("application_id", in: database) == SQLiteSchema.applicationID {

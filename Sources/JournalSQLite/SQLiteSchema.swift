@@ -64,7 +64,58 @@ enum SQLiteSchema {
             """,
             "CREATE INDEX work_to_take ON work (queue, available_at, id) WHERE state < 2",
         ],
+        [
+            """
+            CREATE TABLE place (
+              stream TEXT PRIMARY KEY,
+              first_sequence INTEGER NOT NULL,
+              category TEXT NOT NULL,
+              facet TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX place_in_order ON place (category, first_sequence)",
+            "CREATE INDEX place_by_facet ON place (category, facet, first_sequence)",
+            """
+            CREATE TABLE place_head (
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              version TEXT NOT NULL,
+              sequence INTEGER NOT NULL
+            ) STRICT
+            """,
+            """
+            CREATE TABLE snapshot (
+              stream TEXT PRIMARY KEY,
+              format TEXT NOT NULL,
+              stream_version INTEGER NOT NULL,
+              data BLOB NOT NULL
+            ) STRICT
+            """,
+        ],
     ]
+
+    /// From this version on stores note the end of their chain.
+    static let versionWithHead: Int64 = 2
+
+    /// What of a store's tables, indexes and guards is not as its version has it, in a word; nil when all is.
+    static func difference(in database: Database, version: Int64) throws -> String? {
+        let model = try DatabaseQueue()
+        let expected = try model.write { model in
+            for statement in steps.prefix(Int(clamping: version)).joined() { try model.execute(sql: statement) }
+            return try definitions(in: model)
+        }
+        let found = try definitions(in: database)
+        for (name, definition) in expected.sorted(by: { $0.key < $1.key }) where found[name] != definition {
+            return found[name] == nil ? "\(name) is missing" : "\(name) was changed"
+        }
+        return found.first { expected[$0.key] == nil && $0.value.uppercased().hasPrefix("CREATE TRIGGER") }.map { "\($0.key) was added" }
+    }
+
+    private static func definitions(in database: Database) throws -> [String: String] {
+        var definitions: [String: String] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        while let row = try rows.next() { definitions[try StoredEvent.text(row, 0)] = try StoredEvent.text(row, 1) }
+        return definitions
+    }
 
     static var currentVersion: Int64 { Int64(steps.count) }
 }

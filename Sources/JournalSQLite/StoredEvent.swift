@@ -70,7 +70,8 @@ enum StoredEvent {
 
     /// How far the chain goes, as it was noted; nil in a store of an older version.
     static func keptHead(in database: Database) throws -> ChainHead? {
-        guard try database.tableExists("head") else { return nil }
+        let version = try Row.fetchOne(database, sql: "PRAGMA user_version").map { try integer($0, 0) } ?? 0
+        guard version >= SQLiteSchema.versionWithHead else { return nil }
         let rows = try Row.fetchCursor(database, sql: "SELECT count, hash FROM head WHERE one = 1")
         guard let row = try rows.next() else { return .empty }
         return ChainHead(count: try integer(row, 0), hash: try bytes(row, 1))

@@ -15,7 +15,8 @@ struct ParapheCommand: ParsableCommand {
                 SignCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self, ExtractCommand.self,
                 EvalCommand.self,
                 WatchCommand.self,
-                RequestCommand.self, ApplyCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self, ReferenceCommand.self,
+                RequestCommand.self, ApplyCommand.self, AuditCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self,
+                ReferenceCommand.self,
                 ConformanceCommand.self, DemoCommand.self,
             ])
     }

@@ -9,8 +9,8 @@ package struct Signer: Sendable {
     static let timeStampRoom = 12_288
 
     package let certificate: SigningCertificate
-    private let key: any SigningKey
-    private let builder: SignedDataBuilder
+    let key: any SigningKey
+    let builder: SignedDataBuilder
     /// What the caller gave, roots as well: they complete chains.
     private let given: [SigningCertificate]
 

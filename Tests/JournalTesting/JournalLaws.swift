@@ -53,7 +53,7 @@ struct LawFindings {
 package enum JournalLaws {
     package static let all: [JournalLaw] = [
         emptyStore, sequencesAndVersions, contentIsKept, staleVersions, repetition, reuse, invalidAppends, paging, streamList,
-        concurrentAny, concurrentExact, concurrentRepetition,
+        concurrentAny, concurrentExact, concurrentRepetition, placesAreKept, placesOfAnotherVersion, snapshots,
     ]
 
     private static let a = StreamID("a")
@@ -196,6 +196,69 @@ package enum JournalLaws {
         findings.expect(all.map(\.firstSequence) == [1, 2, 3], "first sequences \(all)")
         let page = try await journal.streams(after: 1, limit: 1)
         findings.expect(page.map(\.stream.name) == ["m"], "page \(page)")
+    }
+
+    private static func place(_ name: String, _ first: Int64, _ group: String, _ facet: String) -> StreamPlace {
+        StreamPlace(stream: StreamID(name), firstSequence: first, group: group, facet: facet)
+    }
+
+    private static let placesAreKept = JournalLaw("places are kept, replaced, and listed in order") { journal, findings in
+        let empty = try await journal.placesHead(version: "1")
+        findings.expect(empty == 0, "\(empty)")
+        let places = [place("c", 5, "g", "open"), place("a", 1, "g", "closed"), place("b", 3, "g", "open"), place("x", 2, "h", "open")]
+        let isKept = try await journal.keepPlaces(places, version: "1", from: 0, through: 6)
+        let isLate = try await journal.keepPlaces([place("c", 5, "g", "closed")], version: "1", from: 4, through: 9)
+        let head = try await journal.placesHead(version: "1")
+        findings.expect(isKept && !isLate && head == 6, "\(isKept) \(isLate) \(head)")
+        func list(_ facets: [String]?, after: Int64 = 0, limit: Int = 10) async throws(JournalError) -> [String] {
+            try await journal.places(in: "g", facets: facets, after: after, limit: limit).map(\.stream.name)
+        }
+        let all = try await list(nil)
+        let open = try await list(["open", "none"])
+        let both = try await list(["open", "closed", "open"], after: 1, limit: 1)
+        let none = try await list([])
+        findings.expect(all == ["a", "b", "c"] && open == ["b", "c"] && both == ["b"] && none == [], "\(all) \(open) \(both) \(none)")
+        _ = try await journal.keepPlaces([place("b", 3, "g", "closed")], version: "1", from: 6, through: 8)
+        let left = try await list(["open"])
+        let some = try await journal.places(of: [StreamID("b"), StreamID("nobody")])
+        findings.expect(left == ["c"] && some == [place("b", 3, "g", "closed")], "\(left) \(some)")
+        _ = try await journal.keepPlaces([], version: "1", from: 8, through: 20)
+        let last = try await journal.placesHead(version: "1")
+        findings.expect(last == 20, "\(last)")
+    }
+
+    private static let placesOfAnotherVersion = JournalLaw("places of another rule count for nothing, and go with the first of a new one") {
+        journal, findings in
+        _ = try await journal.keepPlaces([place("a", 1, "g", "open")], version: "1", from: 0, through: 6)
+        let head = try await journal.placesHead(version: "2")
+        let isKept = try await journal.keepPlaces([place("b", 2, "g", "open")], version: "2", from: 0, through: 3)
+        let old = try await journal.placesHead(version: "1")
+        let all = try await journal.places(in: "g", facets: nil, after: 0, limit: 10)
+        findings.expect(head == 0 && isKept && old == 0 && all.map(\.stream.name) == ["b"], "\(head) \(isKept) \(old) \(all)")
+    }
+
+    private static let snapshots = JournalLaw("the newest snapshot of a stream is kept, in its form") { journal, findings in
+        func keep(_ version: Int64, _ text: String, _ format: String, _ stream: StreamID = a) async throws(JournalError) {
+            try await journal.keepSnapshot(
+                StreamSnapshot(stream: stream, streamVersion: version, data: Array(text.utf8)), format: format)
+        }
+        func text(_ format: String) async throws(JournalError) -> String? {
+            try await journal.snapshot(of: a, format: format).map { "\($0.streamVersion) " + String(decoding: $0.data, as: UTF8.self) }
+        }
+        let none = try await text("f1")
+        try await keep(5, "five", "f1")
+        try await keep(3, "three", "f1")
+        try await keep(9, "", "f1", b)
+        let first = try await text("f1")
+        let other = try await text("f2")
+        let names = try await journal.streamsWithSnapshot(format: "f1", after: "")
+        let rest = try await journal.streamsWithSnapshot(format: "f1", after: "a")
+        try await keep(4, "four", "f2")
+        let old = try await text("f1")
+        let new = try await text("f2")
+        findings.expect(
+            none == nil && first == "5 five" && other == nil && old == nil && new == "4 four" && names == [a, b] && rest == [b],
+            "\(String(describing: (none, first, other, old, new))) \(names) \(rest)")
     }
 
     private static let concurrentAny = JournalLaw("writers at the same time lose nothing") { journal, findings in

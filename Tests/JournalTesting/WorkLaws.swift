@@ -27,7 +27,7 @@ package struct WorkLaw: Sendable, CustomStringConvertible {
 /// The laws that every adapter of ``WorkQueue`` obeys.
 package enum WorkLaws {
     package static let all: [WorkLaw] = [
-        emptyQueue, contentIsKept, comesWithEvents, notWithRefusals, keysServeOnce, orderAndMoments, leasesExclude, leasesEnd, extension_,
+        emptyQueue, contentIsKept, comesWithEvents, notWithRefusals, keysServeOnce, orderAndMoments, leasesExclude, leasesEnd, prolongation,
         failureAndRetry, deadLetters, withdrawal, bounds, paging, manyWorkers, queuesAreApart,
     ]
 
@@ -169,7 +169,7 @@ package enum WorkLaws {
         findings.expect(isNewDone, "the new worker could not finish")
     }
 
-    private static let extension_ = WorkLaw("a lease can be prolonged, even when it ran out and nobody came") { store, findings in
+    private static let prolongation = WorkLaw("a lease can be prolonged, even when it ran out and nobody came") { store, findings in
         try await store.enqueue([work("m")])
         guard let first = try await store.lease(from: queue, limit: 1, at: at(0), forMilliseconds: 100).first,
             let longer = try await store.extend(first, until: at(500))

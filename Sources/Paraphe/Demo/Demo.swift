@@ -12,7 +12,7 @@ import Workflow
 /// Runs a pack's demonstration from beginning to end and leaves what it made in a folder: `paraphe demo`.
 package struct Demo: Sendable {
     /// Opens a new store at a path.
-    package typealias StoreOpener = @Sendable (_ path: String) throws -> any EventJournal
+    package typealias StoreOpener = @Sendable (_ path: String) throws -> any AuditedJournal
 
     private let packPath: String
     private let folder: String
@@ -47,7 +47,12 @@ package struct Demo: Sendable {
         }
         for paper in scenario.papers { files += try make(paper, pack, shelf, folder) }
         let table = try table(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack, folder)
+        let report = try await journal.audit()
+        guard report.isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
         try journal.close()
+        let last = scenario.steps.map(\.at).max() ?? first.at
+        try CheckpointFile.write(
+            Checkpoint(head: report.head, at: pack.signingDate(last)), to: folder.checkpointPath, signer: keys.registrar)
         try folder.publish()
         return table
     }

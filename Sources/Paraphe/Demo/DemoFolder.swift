@@ -10,6 +10,7 @@ struct DemoFolder: Sendable {
     /// Where files are made.
     let staging: String
 
+    var checkpointPath: String { staging + "/demo.checkpoint.pem" }
     var storePath: String { staging + "/" + Self.store }
 
     /// Makes both folders; what a killed demonstration left is removed.

@@ -7,6 +7,8 @@ import Signing
 /// Keys of the demonstration: an authority made for the run, and a certificate for each person who acts. They prove nothing to anyone.
 struct DemoKeys: Sendable {
     let rootPEM: String
+    /// Signs the checkpoint of the store.
+    let registrar: Signer
     private let signers: [String: Signer]
 
     /// - Parameter moment: the certificates are valid from the day before.
@@ -14,6 +16,10 @@ struct DemoKeys: Sendable {
         let from = SigningDate(unixSeconds: moment.seconds - 86_400)
         let title = pack.rulebook.title.bilingual
         let authority = try TestAuthority(name: "Autorité de démonstration", organization: title.fr, validFrom: from)
+        let registrar = try authority.issue(name: "Registre de démonstration", organization: title.fr, serial: 1_000, validFrom: from)
+        self.registrar = try Signer(
+            keyPEM: Array(registrar.keyPEM.utf8), keyPath: "registrar.key", chainPEM: Array(registrar.certificatePEM.utf8),
+            chainPath: "registrar.pem")
         var signers: [String: Signer] = [:]
         for (index, id) in people.sorted().enumerated() {
             guard let person = pack.rulebook.people[id] else { continue }

@@ -54,7 +54,7 @@ package enum DiagnosticIndex {
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
             VerifyingCodes.all, MailCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
-            RequestCodes.all, ApplyCodes.all,
+            RequestCodes.all, ApplyCodes.all, AuditCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
@@ -77,6 +77,7 @@ package enum DiagnosticIndex {
         ("explain", Bilingual(fr: "Explications", en: "Explanations")),
         ("publish", Bilingual(fr: "Publication", en: "Publishing")),
         ("journal", Bilingual(fr: "Registre", en: "Store")),
+        ("audit", Bilingual(fr: "Audit du registre", en: "Audit of the store")),
         ("catalogue", Bilingual(fr: "Catalogues de messages", en: "Message catalogues")),
         ("message", Bilingual(fr: "Messages", en: "Messages")),
         ("template", Bilingual(fr: "Gabarits", en: "Templates")),

@@ -8,6 +8,8 @@ import Workflow
 package struct RequestService: Sendable {
     /// How often a command is decided again because others wrote first.
     private static let mostAttempts = 32
+    /// Events of a dossier after which its snapshot is kept again; short histories have none.
+    private static let snapshotInterval: Int64 = 250
     /// What the names of our streams begin with, so that a journal can hold other things too.
     package static let streamPrefix = "dossier:"
 
@@ -80,6 +82,8 @@ package struct RequestService: Sendable {
             throw RequestError(RequestDiagnostics.journal(error))
         }
         if receipt.isRepetition { return try await repeated(receipt, order) }
+        await keepPlaces(after: receipt)
+        await keepSnapshot(of: after, after: receipt)
         return RequestOutcome(dossier: after, events: all, warnings: warnings, meanwhile: meanwhile)
     }
 
@@ -108,7 +112,20 @@ package struct RequestService: Sendable {
 
     /// The dossier as it stands; nil when there is none.
     package func load(_ id: String) async throws(RequestError) -> Dossier? {
-        try replay(try await recorded(id), id: id)
+        let start = try await snapshot(id)
+        return try replay(try await recorded(id, after: start?.version ?? 0), id: id, onto: start)
+    }
+
+    /// What a long history added up to at some version; nil when none is kept that can be read.
+    private func snapshot(_ id: String) async throws(RequestError) -> Dossier? {
+        do throws(JournalError) {
+            guard let kept = try await journal.snapshot(of: Self.stream(id), format: Dossier.snapshotFormat),
+                let dossier = try? Dossier(snapshot: kept.data), dossier.version == kept.streamVersion, dossier.id == id
+            else { return nil }
+            return dossier
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
     }
 
     /// A dossier, and what a person can do with it, or why not.
@@ -147,27 +164,18 @@ package struct RequestService: Sendable {
     /// The dossiers of this pack that a worklist shows, in the order in which they were opened.
     package func list(_ filter: WorklistFilter, at moment: DecisionMoment) async throws(RequestError) -> [WorklistEntry] {
         let actor: Actor? = if let id = filter.person { try person(id) } else { nil }
-        var order: [String] = []
-        var dossiers: [String: Dossier] = [:]
-        var sequence: Int64 = 0
-        while true {
-            let page: [RecordedEvent]
-            do throws(JournalError) {
-                page = try await journal.readAll(after: sequence, limit: JournalLimits.eventsPerRead)
-            } catch {
-                throw RequestError(RequestDiagnostics.journal(error))
-            }
-            for event in page where event.stream.name.hasPrefix(Self.streamPrefix) {
-                let id = String(event.stream.name.dropFirst(Self.streamPrefix.count))
-                if dossiers[id] == nil { order.append(id) }
-                dossiers[id] = try replay([event], id: id, onto: dossiers[id])
-            }
-            guard page.count == JournalLimits.eventsPerRead, let last = page.last else { break }
-            sequence = last.sequence
+        let streams: [StreamID]
+        do throws(JournalError) {
+            streams = try await DossierIndex(journal).dossiers(of: rulebook.name, in: filter.possibleStates(rulebook))
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
         }
         var entries: [WorklistEntry] = []
-        for id in order {
-            guard let dossier = dossiers[id], dossier.packName == rulebook.name else { continue }
+        for stream in streams {
+            // The place of a dossier may be old, what its events say is not.
+            guard let dossier = try await load(String(stream.name.dropFirst(Self.streamPrefix.count))),
+                dossier.packName == rulebook.name
+            else { continue }
             let due = decider.dues(of: dossier, at: moment).first
             guard filter.admits(dossier, due: due, rulebook: rulebook) else { continue }
             let offered = actor.map { decider.offers(dossier, to: $0, at: moment).filter(\.isOffered).map(\.action) } ?? []
@@ -175,6 +183,24 @@ package struct RequestService: Sendable {
             entries.append(WorklistEntry(dossier: dossier, stateLabel: rulebook.stateLabel(dossier.state), due: due, offered: offered))
         }
         return entries
+    }
+
+    /// Now and then, brings the places of dossiers in worklists up to date.
+    private func keepPlaces(after receipt: AppendReceipt) async {
+        guard let first = receipt.events.first?.sequence, let last = receipt.events.last?.sequence,
+            (first - 1) / DossierIndex.interval != last / DossierIndex.interval
+        else { return }
+        // The command is stored: a failure here takes nothing from it, and worklists look at what came since.
+        try? await DossierIndex(journal).update()
+    }
+
+    /// Now and then, keeps what a long history adds up to.
+    private func keepSnapshot(of dossier: Dossier, after receipt: AppendReceipt) async {
+        let before = dossier.version - Int64(receipt.events.count)
+        guard before / Self.snapshotInterval != dossier.version / Self.snapshotInterval else { return }
+        try? await journal.keepSnapshot(
+            StreamSnapshot(stream: Self.stream(dossier.id), streamVersion: dossier.version, data: dossier.snapshot),
+            format: Dossier.snapshotFormat)
     }
 
     // MARK: - Steps of an action
@@ -293,9 +319,9 @@ package struct RequestService: Sendable {
 
     private static func stream(_ id: String) -> StreamID { StreamID(streamPrefix + id) }
 
-    private func recorded(_ id: String) async throws(RequestError) -> [RecordedEvent] {
+    private func recorded(_ id: String, after version: Int64 = 0) async throws(RequestError) -> [RecordedEvent] {
         do throws(JournalError) {
-            return try await journal.read(Self.stream(id))
+            return try await journal.read(Self.stream(id), after: version)
         } catch {
             throw RequestError(RequestDiagnostics.journal(error))
         }

@@ -44,6 +44,15 @@ package struct WorklistFilter: Sendable {
         self.text = text
     }
 
+    /// The states in which a dossier may pass; nil when it may in any.
+    func possibleStates(_ rulebook: Rulebook) -> Set<String>? {
+        var states: Set<String>? = states.isEmpty ? nil : Set(states)
+        func keep(_ others: some Sequence<String>) { states = states?.intersection(others) ?? Set(others) }
+        if role != nil || isActionableOnly { keep(rulebook.actions.flatMap(\.sources).map(\.id)) }
+        if dueBefore != nil { keep(rulebook.deadlines.flatMap(\.states).map(\.id)) }
+        return states
+    }
+
     /// Whether a dossier passes what does not ask the rules of actions.
     func admits(_ dossier: Dossier, due: DossierDue?, rulebook: Rulebook) -> Bool {
         if !states.isEmpty, !states.contains(dossier.state) { return false }

@@ -3,7 +3,7 @@ import JournalSQLite
 import Synchronization
 
 /// A store that is made with its first event: an order that is refused leaves no file behind.
-final class StoreOnDemand: EventJournal, WorkQueue {
+final class StoreOnDemand: EventJournal, WorkQueue, EventFeed {
     private let path: String
     private let opened = Mutex<SQLiteJournal?>(nil)
 
@@ -104,5 +104,43 @@ final class StoreOnDemand: EventJournal, WorkQueue {
 
     func nextDue(in queue: String) async throws(JournalError) -> WorkTime? {
         try await journal?.nextDue(in: queue)
+    }
+
+    func waitForEvents(after sequence: Int64, seconds: Double) async throws(JournalError) -> Int64 {
+        try await journal?.waitForEvents(after: sequence, seconds: seconds) ?? 0
+    }
+
+    func waitForWork(seconds: Double) async throws(JournalError) {
+        try await journal?.waitForWork(seconds: seconds)
+    }
+
+    func placesHead(version: String) async throws(JournalError) -> Int64 {
+        try await journal?.placesHead(version: version) ?? 0
+    }
+
+    func keepPlaces(
+        _ places: [StreamPlace], version: String, from previous: Int64, through sequence: Int64
+    ) async throws(JournalError) -> Bool {
+        try await journal?.keepPlaces(places, version: version, from: previous, through: sequence) ?? true
+    }
+
+    func places(of streams: [StreamID]) async throws(JournalError) -> [StreamPlace] {
+        try await journal?.places(of: streams) ?? []
+    }
+
+    func places(in group: String, facets: [String]?, after firstSequence: Int64, limit: Int) async throws(JournalError) -> [StreamPlace] {
+        try await journal?.places(in: group, facets: facets, after: firstSequence, limit: limit) ?? []
+    }
+
+    func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
+        try await journal?.snapshot(of: stream, format: format)
+    }
+
+    func streamsWithSnapshot(format: String, after name: String) async throws(JournalError) -> [StreamID] {
+        try await journal?.streamsWithSnapshot(format: format, after: name) ?? []
+    }
+
+    func keepSnapshot(_ snapshot: StreamSnapshot, format: String) async throws(JournalError) {
+        try await journal?.keepSnapshot(snapshot, format: format)
     }
 }
