@@ -11,6 +11,8 @@ package struct SignatureVerifier: Sendable {
     private static let signatureLimit = 200
     private static let workLimit = 2_000
     private static let certificateLimit = 500
+    /// Objects by revisions: each revision is read as a file of its own.
+    private static let objectLimit = 10_000_000
 
     /// Roots to trust; nil when nobody said, and then trust is not judged.
     package let roots: [SigningCertificate]?
@@ -47,7 +49,9 @@ package struct SignatureVerifier: Sendable {
         report.revisions = states.ranges.enumerated().map { VerificationReport.Revision(number: $0.offset + 1, bytes: $0.element) }
         let all = SignatureFields.all(file)
         let fields = all.filter { $0.value != nil }
-        guard fields.count <= Self.signatureLimit, fields.count * file.sections.count <= Self.workLimit else {
+        guard fields.count <= Self.signatureLimit, fields.count * file.sections.count <= Self.workLimit,
+            file.entries.count * file.sections.count <= Self.objectLimit
+        else {
             report.problems.append(Findings.tooMany())
             return report
         }

@@ -193,6 +193,8 @@ def incremental():
         yield f'pages removed, {label}', append(base, {2: b'<</Type/Pages/Kids[3 0 R]/Count 1>>'})
         yield f'pages in another order, {label}', append(base, {2: b'<</Type/Pages/Kids[13 0 R 3 0 R]/Count 2>>'})
         yield f'two updates, the second restores, {label}', append(append(base, EVIL_PAGE), {4: stream(EVIL + b' ')})
+        yield f'another page, then signed by another whom we trust, {label}', second(append(base, EVIL_PAGE))
+        yield f'another page, then stamped, {label}', stamped(lambda c: forge.time_stamp(c, stamper), append(base, EVIL_PAGE))
         yield f'title, {label}', append(base, {9: b'<</Title(Another contract)/Producer(forge)>>'})
         yield f'information taken by another, {label}', append(base, {60: b'<</Title(Another)>>'}, info=b'60 0 R')
         yield f'language, {label}', append(base, {1: objects()[1].replace(b'(en)', b'(fr)')})
@@ -203,6 +205,8 @@ def incremental():
                                                    70: stream(b'x', b'/Type/EmbeddedFile')})
         yield f'script, {label}', append(base, {1: objects()[1][:-2] + b'/OpenAction<</S/JavaScript/JS(app.alert(1))>>>>'})
         yield f'optional content, {label}', append(base, {1: objects()[1][:-2] + b'/OCProperties<</OCGs[]/D<<>>>>>>'})
+    shown = fill(ONE, b'(Hello)', b'BT /F1 24 Tf 0 0 Td (Pay 9999 to Mallory) Tj ET')
+    yield 'another appearance, then signed by another whom we trust', second(shown)
     yield 'hybrid update with another page', hybrid(ONE)
     yield 'hybrid update that hides it in the stream', hybrid(ONE, True)
     yield 'update with lines ended by CR alone', append(ONE, EVIL_PAGE).replace(b'\n', b'\r')
@@ -752,8 +756,8 @@ def messages():
     yield 'attributes\' bytes taken for content', sign(TABLES, own, cms_of=lambda c: make_cms(c, own, attributes=lambda a: None, sign=lambda x: raw_signature(own.key, b'\x31' + bytes_[1:])))
 
 
-def stamped(cms_of):
-    return sign(ONE, own, kind=b'DocTimeStamp', sub=b'ETSI.RFC3161', field=21, value=22, widget=WIDGET.replace(b'(sig)', b'(t)').replace(b'[72 100 272 150]', b'[0 0 0 0]'),
+def stamped(cms_of, base=None):
+    return sign(base or ONE, own, kind=b'DocTimeStamp', sub=b'ETSI.RFC3161', field=21, value=22, widget=WIDGET.replace(b'(sig)', b'(t)').replace(b'[72 100 272 150]', b'[0 0 0 0]'),
                 more={6: objects()[6].replace(b'11 0 R]', b'11 0 R 21 0 R]'), 3: PAGE.replace(b'11 0 R]', b'11 0 R 21 0 R]')}, cms_of=cms_of)
 
 

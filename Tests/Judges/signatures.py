@@ -18,7 +18,7 @@ import packages
 if __name__ == '__main__':
     packages.ensure('pyHanko==0.38.0', 'freezegun==1.5.5')
 
-import asyncio, datetime, http.server, io, logging, re, shutil, socket, tempfile, threading, time
+import asyncio, datetime, http.server, io, logging, re, shutil, socket, ssl, tempfile, threading, time
 import contextlib
 from asn1crypto import pem, tsp, x509
 from asn1crypto import keys as asn1keys
@@ -105,6 +105,11 @@ extendedKeyUsage=OCSPSigning
 noCheck=ignored
 subjectKeyIdentifier=hash
 authorityKeyIdentifier=keyid
+[tls]
+basicConstraints=critical,CA:FALSE
+keyUsage=critical,digitalSignature
+extendedKeyUsage=serverAuth
+subjectAltName=DNS:localhost
 [req]
 distinguished_name=dn
 [dn]
@@ -133,7 +138,7 @@ ess_cert_id_alg=sha256
             self.issue(name, 'ca_root', 'inter', 14000, name)
             run('openssl', 'x509', '-in', f'{folder}/{name}.pem', '-outform', 'DER', '-out', f'{folder}/{name}.cer')
         for name, ca, section, kind, days in [('stamps', 'stampers', 'by_stampers', 'P-256', 4500), ('later', 'successors', 'by_successors', 'rsa:2048', 9000),
-                                              ('responder', 'inter', 'responder', 'P-256', 730), ('answers-stampers', 'stampers', 'responder', 'P-256', 9000),
+                                              ('responder', 'inter', 'responder', 'P-256', 730), ('answers-stampers', 'stampers', 'responder', 'P-256', 9000), ('tls', 'root', 'tls', 'P-256', 730),
                                               ('answers-successors', 'successors', 'responder', 'P-256', 9000)]:
             self.key(name, kind)
             self.issue(name, 'ca_' + ca, section, days, name)
@@ -242,6 +247,11 @@ default_crl_days=4400
 
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', self.port), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.encrypted = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(f'{self.folder}/tls.pem', f'{self.folder}/tls.key')
+        self.encrypted.socket = context.wrap_socket(self.encrypted.socket, server_side=True)
+        threading.Thread(target=self.encrypted.serve_forever, daemon=True).start()
         self.responder = None
 
     def start_responder(self):
@@ -257,6 +267,7 @@ default_crl_days=4400
         if self.responder:
             self.responder.terminate()
         self.server.shutdown()
+        self.encrypted.shutdown()
 
 
 def judged(path, root, level, at=None):
@@ -381,6 +392,15 @@ def main():
         run(binary, 'extend', f'{folder}/roomy.pdf', '--level', 'b-lta', '--tsa', tsa, '--chain', f'{folder}/root.pem', '-o', f'{folder}/raised.pdf')
         judge('p256, raised from b-b', f'{folder}/raised.pdf', 'b-lta')
         judge('p256, raised from b-b', f'{folder}/raised.pdf', 'b-lta', decade)
+        # Time stamps over TLS: under the authority that is named, and never under those of the system.
+        secure = ['sign', f'{folder}/page.pdf', '--key', f'{folder}/p256.key', '--cert', f'{folder}/p256.chain.pem', '--field', 'final', '--level', 'b-t', '--tsa',
+                  f'https://localhost:{authority.encrypted.server_port}/tsa', '-o', f'{folder}/secure.pdf']
+        refused = run(binary, *secure, check=False)
+        if refused.returncode == 0 or b'authority/tls' not in refused.stderr or os.path.exists(f'{folder}/secure.pdf'):
+            failed += 1
+            print(f'a stranger\'s TLS certificate is taken: {refused.stderr.decode()}')
+        run(binary, *secure, '--tls-roots', f'{folder}/root.pem')
+        judge('p256, stamped over https', f'{folder}/secure.pdf', 'b-t')
         # Two signers, then an archive time stamp over both.
         run(binary, 'sign', f'{folder}/p256-b-lt.pdf', '--key', f'{folder}/p384.key', '--cert', f'{folder}/p384.chain.pem', '--level', 'b-lta', '--tsa', tsa,
             '--chain', f'{folder}/root.pem', '-o', f'{folder}/two.pdf')

@@ -214,6 +214,31 @@ import Testing
         try refuse(try Fixtures.update(twice) { _, update in update.write(["Evil": true], as: PDFReference(left)) })
     }
 
+    /// Every object of a signed file written again: as nothing, with another entry, with other bytes.
+    @Test(arguments: [true, false])
+    func everyObject(usesObjectStreams: Bool) throws {
+        let bytes = try sign(Fixtures.document(usesObjectStreams: usesObjectStreams))
+        let file = try PDFFile(bytes: bytes)
+        for number in file.entries.keys.sorted() where file.object(number: number) != .null {
+            var variants: [PDFObject] = [.null, 7]
+            switch file.object(number: number) {
+            case .dictionary(var dictionary):
+                dictionary["Xx"] = 1
+                variants.append(.dictionary(dictionary))
+            case .stream(var stream):
+                variants.append(.stream(PDFStream(dictionary: stream.dictionary, encoded: stream.encoded + [0x20])))
+                stream.dictionary["Xx"] = 1
+                variants.append(.stream(stream))
+            case .array(let elements): variants.append(.array(elements + [1]))
+            default: break
+            }
+            for variant in variants {
+                let forged = try Fixtures.update(bytes) { _, update in update.write(variant, as: PDFReference(number)) }
+                #expect(try !Fixtures.verify(forged).isValid, "object \(number) as \(variant)")
+            }
+        }
+    }
+
     /// Only the first signature may certify, names are each field's own, and object 0 is nobody's.
     @Test func namesAndCertifications() throws {
         let first = try sign(Fixtures.document(), nil)

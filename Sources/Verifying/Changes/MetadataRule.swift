@@ -15,10 +15,15 @@ enum MetadataRule: ChangeRule {
         guard let number = before.referenceValue?.number, changes.differs(number) else { return }
         guard let earlier = changes.old.object(number: number).streamValue, let later = changes.new.object(number: number).streamValue,
             let a = try? changes.old.decoded(earlier, limit: longest), let b = try? changes.new.decoded(later, limit: longest),
-            later.dictionary["Type"] == earlier.dictionary["Type"], fixedParts(a) == fixedParts(b)
+            isSame(earlier.dictionary, later.dictionary), fixedParts(a) == fixedParts(b)
         else { return changes.refuse(Findings.metadata()) }
         changes.explainStream(number, holders: [changes.rootNumber])
         changes.allow(Findings.changedMetadata())
+    }
+
+    /// The same stream, but for how it is encoded.
+    private static func isSame(_ before: PDFDictionary, _ after: PDFDictionary) -> Bool {
+        Set(before.keys + after.keys).subtracting(["Length", "Filter", "DecodeParms"]).allSatisfy { before[$0] == after[$0] }
     }
 
     /// Metadata where there was none must not give the document another title.
