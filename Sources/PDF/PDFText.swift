@@ -1,5 +1,8 @@
 /// Text strings (ISO 32000-1, clause 7.9.2.2).
 package enum PDFText {
+    /// Bytes of the longest string that PDF/A-2 allows (ISO 19005-2, clause 6.1.13).
+    package static let longestArchivedBytes = 32_767
+
     /// ASCII stays; everything else becomes UTF-16BE with a byte order mark.
     package static func encode(_ text: String) -> [UInt8] {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) { return Array(text.utf8) }

@@ -32,13 +32,6 @@ package struct PDFUpdate {
         write(as: reference) { buffer, _ in buffer.append(object) }
     }
 
-    @discardableResult
-    package mutating func add(_ object: PDFObject) -> PDFReference {
-        let reference = reserve()
-        write(object, as: reference)
-        return reference
-    }
-
     /// Writes a stream, compressed when that makes it smaller.
     @discardableResult
     package mutating func addStream(_ dictionary: PDFDictionary = [:], data: [UInt8], isCompressed: Bool = true) -> PDFReference {

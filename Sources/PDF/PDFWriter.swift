@@ -1,8 +1,7 @@
 /// Writes a PDF file from its first byte to its last: objects in the order given, cross-references by number.
 ///
-/// Objects other than streams are gathered in compressed object streams unless ``Options/usesObjectStreams`` is off or the object is
-/// written `isCompressible: false`. Output depends on nothing but the calls.
-package struct PDFWriter {
+/// Objects other than streams are gathered in compressed object streams unless ``Options/usesObjectStreams`` is off. Output depends on nothing but the calls.
+package struct PDFWriter: PDFObjectReceiver {
     package struct Options: Sendable {
         /// `1.7` or `2.0`: the header's words.
         package var version = "1.7"
@@ -49,17 +48,17 @@ package struct PDFWriter {
     }
 
     /// Writes an object under a reserved number.
-    package mutating func write(_ object: PDFObject, as reference: PDFReference, isCompressible: Bool = true) {
+    package mutating func write(_ object: PDFObject, as reference: PDFReference) {
         if case .stream(let stream) = object {
             writeObject(reference) { $0.append(stream: stream) }
         } else {
-            write(as: reference, isCompressible: isCompressible) { $0.append(object) }
+            write(as: reference) { $0.append(object) }
         }
     }
 
     /// Writes an object by hand: the body writes one object in PDF syntax, and no stream.
-    package mutating func write(as reference: PDFReference, isCompressible: Bool = true, _ body: (inout PDFBuffer) -> Void) {
-        if isCompressible, options.usesObjectStreams {
+    package mutating func write(as reference: PDFReference, _ body: (inout PDFBuffer) -> Void) {
+        if options.usesObjectStreams {
             pendingIndex.append((reference.number, pending.count))
             body(&pending)
             pending.append(byte: 0x0A)
@@ -67,14 +66,6 @@ package struct PDFWriter {
         } else {
             writeObject(reference, body)
         }
-    }
-
-    /// Writes an object under a new number.
-    @discardableResult
-    package mutating func add(_ object: PDFObject, isCompressible: Bool = true) -> PDFReference {
-        let reference = reserve()
-        write(object, as: reference, isCompressible: isCompressible)
-        return reference
     }
 
     /// Writes a stream; compressed when `isCompressed` and when that makes it smaller (its `Filter` is then set).

@@ -81,7 +81,7 @@ struct ConformanceChecks {
         var visits = [Int](repeating: 0, count: tree.nodes.count)
         var contents = [Int](repeating: 0, count: max(0, tree.contentCount))
         var links = [Int](repeating: 0, count: document.links.count)
-        var fields = [Int](repeating: 0, count: document.signatureFields.count)
+        var fields = [Int](repeating: 0, count: document.formFields.count)
         var isSound = !tree.nodes.isEmpty && tree.nodes[0].role == .document
         for node in tree.nodes {
             for kid in node.kids {
@@ -90,7 +90,7 @@ struct ConformanceChecks {
                     case .node(let child): (child, visits.indices.contains(child) && child > 0)
                     case .content(let content): (content.index, contents.indices.contains(content.index))
                     case .link(let link): (link, links.indices.contains(link))
-                    case .signatureField(let field): (field, fields.indices.contains(field))
+                    case .formField(let field): (field, fields.indices.contains(field))
                     }
                 guard isThere else {
                     isSound = false
@@ -100,7 +100,7 @@ struct ConformanceChecks {
                 case .node: visits[index] += 1
                 case .content: contents[index] += 1
                 case .link: links[index] += 1
-                case .signatureField: fields[index] += 1
+                case .formField: fields[index] += 1
                 }
             }
         }
@@ -119,7 +119,7 @@ struct ConformanceChecks {
     private func checkTargets(_ bag: inout DiagnosticBag) {
         let pages = document.pages.indices
         let places = document.destinations.values.map(\.page) + document.outline.map(\.destination.page)
-        let areas = document.links.map(\.page) + document.signatureFields.map(\.page)
+        let areas = document.links.map(\.page) + document.formFields.map(\.page)
         if !(places + areas).allSatisfy(pages.contains) {
             fail(
                 &bag, .destination, fr: "une destination, un lien ou un champ est sur une page qui n’existe pas",
@@ -131,10 +131,16 @@ struct ConformanceChecks {
             }
         }
         var names: Set<String> = []
-        for field in document.signatureFields where !names.insert(field.name).inserted || field.name.isEmpty || field.name.contains(".") {
+        for field in document.formFields where !names.insert(field.name).inserted || field.name.isEmpty || field.name.contains(".") {
             fail(
                 &bag, .field, fr: "le champ de signature `\(field.name)` n’a pas un nom unique et sans point",
                 en: "the signature field `\(field.name)` has no unique name without dots")
+        }
+        for field in document.formFields {
+            guard case .signature(let lock?) = field.kind, let unknown = lock.names.first(where: { !names.contains($0) }) else { continue }
+            fail(
+                &bag, .field, fr: "le champ de signature `\(field.name)` verrouille `\(unknown)`, qui n’existe pas",
+                en: "the signature field `\(field.name)` locks `\(unknown)`, which does not exist")
         }
     }
 
@@ -205,7 +211,7 @@ struct ConformanceChecks {
                 }
             case .form:
                 let isAlone = node.kids.count == 1
-                if case .signatureField? = node.kids.first, isAlone { break }
+                if case .formField? = node.kids.first, isAlone { break }
                 fail(
                     &bag, .field, fr: "un élément Form contient autre chose qu’un champ",
                     en: "a Form element holds something else than a field")
@@ -215,7 +221,7 @@ struct ConformanceChecks {
                 if case .link = kid, node.role != .link {
                     fail(&bag, .link, fr: "un lien n’est pas dans un élément Link", en: "a link is not inside a Link element")
                 }
-                if case .signatureField = kid, node.role != .form {
+                if case .formField = kid, node.role != .form {
                     fail(&bag, .field, fr: "un champ n’est pas dans un élément Form", en: "a field is not inside a Form element")
                 }
             }
@@ -249,7 +255,7 @@ struct ConformanceChecks {
         for link in document.links where link.contents.isEmpty {
             fail(&bag, .link, fr: "un lien ne dit pas où il mène", en: "a link does not say where it leads")
         }
-        for field in document.signatureFields where field.description.isEmpty {
+        for field in document.formFields where field.description.isEmpty {
             fail(
                 &bag, .field, fr: "le champ de signature `\(field.name)` n’a pas de description",
                 en: "the signature field `\(field.name)` has no description")
@@ -258,8 +264,7 @@ struct ConformanceChecks {
 
     // MARK: Limits
 
-    /// The longest string and name (ISO 19005-2, clause 6.1.13).
-    private static let mostStringBytes = 32_767
+    /// The longest name (ISO 19005-2, clause 6.1.13).
     private static let mostNameBytes = 127
 
     /// Texts as they stand in the file: in two bytes a unit where they are not ASCII.
@@ -270,7 +275,7 @@ struct ConformanceChecks {
         texts += document.outline.map(\.title)
         texts += document.destinations.keys
         for node in document.structure.nodes { texts += [node.alternative, node.actualText, node.expansion].compactMap { $0 } }
-        for field in document.signatureFields { texts += [field.name, field.description] }
+        for field in document.formFields { texts += [field.name, field.description] }
         for link in document.links {
             texts.append(link.contents)
             guard case .uri(let address) = link.target else { continue }
@@ -282,22 +287,19 @@ struct ConformanceChecks {
             }
         }
         // Half is room enough for any encoding: only longer texts are looked at more closely.
-        for text in texts where text.utf8.count * 2 > Self.mostStringBytes && PDFText.encode(text).count > Self.mostStringBytes {
+        for text in texts
+        where text.utf8.count * 2 > PDFText.longestArchivedBytes && PDFText.encode(text).count > PDFText.longestArchivedBytes {
             let start = String(text.unicodeScalars.prefix(40))
             fail(
                 &bag, .textLength, fr: "le texte qui commence par `\(start)` est trop long",
                 en: "the text that begins with `\(start)` is too long"
             )
         }
-        var names: Set<String> = []
-        for page in document.pages {
-            for case .glyphs(let run) in page.items where names.insert(run.face.postScriptName).inserted {
-                // With the tag of a subset.
-                guard run.face.postScriptName.utf8.count + 7 > Self.mostNameBytes else { continue }
-                fail(
-                    &bag, .nameLength, fr: "le nom de la police `\(run.face.postScriptName)` est trop long",
-                    en: "the name of the font `\(run.face.postScriptName)` is too long")
-            }
+        // Names of fonts have 63 letters at most.
+        for file in document.attachments where file.mediaType.utf8.count > Self.mostNameBytes {
+            fail(
+                &bag, .nameLength, fr: "le type de contenu du fichier joint `\(file.name)` est trop long",
+                en: "the media type of the attached file `\(file.name)` is too long")
         }
     }
 

@@ -45,15 +45,15 @@ struct DocumentAssembly {
         let shared = writer.reserve()
         pages = document.pages.map { _ in writer.reserve() }
         links = document.links.map { _ in writer.reserve() }
-        fields = document.signatureFields.map { _ in writer.reserve() }
+        fields = document.formFields.map { _ in writer.reserve() }
 
         let streams = document.pages.indices.map { writeContent(ofPage: $0) }
-        let appearances = document.signatureFields.map { writeAppearance($0, resources: shared) }
+        let appearances = document.formFields.map { writeAppearance($0, resources: shared) }
         writeResources(as: shared)
         writePages(tree: tree, shared: shared, streams: streams)
         for index in document.links.indices { writeLink(index) }
-        for index in document.signatureFields.indices { writeField(index, appearance: appearances[index]) }
-        writeCatalog(as: catalog, tree: tree)
+        for index in document.formFields.indices { writeField(index, appearance: appearances[index]) }
+        writeCatalog(as: catalog, tree: tree, resources: shared)
         // Before `finish` takes its copy of the writer.
         let information = writeInformation()
         return writer.finish(root: catalog, info: information)
@@ -73,7 +73,7 @@ struct DocumentAssembly {
     }
 
     /// Nil for a field that is not seen.
-    private mutating func writeAppearance(_ field: SignatureField, resources: PDFReference) -> PDFReference? {
+    private mutating func writeAppearance(_ field: FormField, resources: PDFReference) -> PDFReference? {
         let box = field.rectangle
         guard box.width > 0, box.height > 0 else { return nil }
         var content = ContentWriter(fonts: fonts, left: box.x, bottom: box.maxY, isPage: false, roles: [], capacity: 4_096)
@@ -96,32 +96,8 @@ struct DocumentAssembly {
 
     /// Fonts, pictures and opacities, one dictionary for all pages.
     private mutating func writeResources(as reference: PDFReference) {
-        var dictionary: PDFDictionary = [:]
-        var fontEntries: PDFDictionary = [:]
-        for use in fonts.uses where !use.glyphs.isEmpty {
-            guard let font = resources.font(use.key, table: use.table, level: options.resourceCompressionLevel) else {
-                findings.append(ExportDiagnostics.uncuttableFont(use.table.face.family))
-                continue
-            }
-            let own = writer.reserve()
-            font.write(as: own, to: &writer)
-            fontEntries[use.resourceName] = .reference(own)
-        }
-        if !fontEntries.isEmpty { dictionary["Font"] = .dictionary(fontEntries) }
-        var pictures: PDFDictionary = [:]
-        for index in usage.images.sorted() where document.images.indices.contains(index) {
-            let own = writer.reserve()
-            resources.image(document.images[index], level: options.resourceCompressionLevel).write(as: own, to: &writer)
-            pictures[PDFName("I\(index)")] = .reference(own)
-        }
-        if !pictures.isEmpty { dictionary["XObject"] = .dictionary(pictures) }
-        var states: PDFDictionary = [:]
-        for alpha in usage.alphas.sorted() {
-            states[alpha.resourceName] = [
-                "Type": .name("ExtGState"), "ca": .real(Double(alpha.fill) / 255), "CA": .real(Double(alpha.stroke) / 255),
-            ]
-        }
-        if !states.isEmpty { dictionary["ExtGState"] = .dictionary(states) }
+        let dictionary = ContentResources(fonts: fonts, usage: usage, images: document.images, cache: resources)
+            .write(to: &writer, level: options.resourceCompressionLevel, &findings)
         writer.write(.dictionary(dictionary), as: reference)
     }
 
@@ -130,7 +106,7 @@ struct DocumentAssembly {
     private mutating func writePages(tree: PDFReference, shared: PDFReference, streams: [PDFReference]) {
         var annotations = [[PDFObject]](repeating: [], count: pages.count)
         for (link, reference) in zip(document.links, links) { annotations[link.page].append(.reference(reference)) }
-        for (field, reference) in zip(document.signatureFields, fields) { annotations[field.page].append(.reference(reference)) }
+        for (field, reference) in zip(document.formFields, fields) { annotations[field.page].append(.reference(reference)) }
         for (index, page) in document.pages.enumerated() {
             var dictionary: PDFDictionary = [
                 "Type": .name("Page"), "Parent": .reference(tree), "MediaBox": .numbers([0, 0, page.width, page.height]),
@@ -167,11 +143,18 @@ struct DocumentAssembly {
     }
 
     private mutating func writeField(_ index: Int, appearance: PDFReference?) {
-        let field = document.signatureFields[index]
-        var dictionary: PDFDictionary = [
-            "Type": .name("Annot"), "Subtype": .name("Widget"), "FT": .name("Sig"), "T": .text(field.name),
-            "TU": .text(field.description),
-        ]
+        let field = document.formFields[index]
+        var dictionary: PDFDictionary = ["Type": .name("Annot"), "Subtype": .name("Widget")]
+        switch field.kind {
+        case .signature(let lock):
+            dictionary["FT"] = .name("Sig")
+            if let lock { dictionary["Lock"] = .reference(writer.add(Self.dictionary(of: lock))) }
+        case .text:
+            dictionary["FT"] = .name("Tx")
+            dictionary["Ff"] = .integer(Self.textFieldFlags)
+        }
+        dictionary["T"] = .text(field.name)
+        dictionary["TU"] = .text(field.description)
         if let appearance {
             dictionary["Rect"] = box(field.rectangle, page: field.page)
             dictionary["AP"] = ["N": .reference(appearance)]
@@ -184,6 +167,20 @@ struct DocumentAssembly {
         writer.write(.dictionary(dictionary), as: fields[index])
     }
 
+    /// Several lines, and not for readers to type in: the text comes with a signature (ISO 32000-1, tables 221 and 228).
+    private static let textFieldFlags = 1 << 12 | 1
+
+    private static func dictionary(of lock: FieldLock) -> PDFObject {
+        var dictionary: PDFDictionary = ["Type": .name("SigFieldLock")]
+        switch lock {
+        case .all: dictionary["Action"] = .name("All")
+        case .only: dictionary["Action"] = .name("Include")
+        case .allBut: dictionary["Action"] = .name("Exclude")
+        }
+        if lock != .all { dictionary["Fields"] = .array(lock.names.map { .text($0) }) }
+        return .dictionary(dictionary)
+    }
+
     private func target(_ destination: Destination) -> PDFObject {
         let height = document.pages[destination.page].height
         func rounded(_ value: Double) -> PDFObject { .real((value * 100).rounded() / 100) }
@@ -194,7 +191,7 @@ struct DocumentAssembly {
 
     // MARK: Catalogue
 
-    private mutating func writeCatalog(as reference: PDFReference, tree: PDFReference) {
+    private mutating func writeCatalog(as reference: PDFReference, tree: PDFReference, resources: PDFReference) {
         let structure = StructureWriter(
             document: document, pages: pages, marks: marks, contents: contents, links: links, fields: fields)
         let structureRoot = structure.write(to: &writer)
@@ -230,7 +227,13 @@ struct DocumentAssembly {
         let labels = document.pages.enumerated().filter { $0.element.label != nil }
         if !labels.isEmpty { dictionary["PageLabels"] = ["Nums": .array(pageLabels())] }
         if !fields.isEmpty {
-            dictionary["AcroForm"] = .reference(writer.add(["Fields": .array(fields.map { .reference($0) })]))
+            var form: PDFDictionary = ["Fields": .array(fields.map { .reference($0) })]
+            // Fields with text name a font (ISO 32000-1, clause 12.7.3.3).
+            if let font = fonts.uses.first(where: { !$0.glyphs.isEmpty }), document.formFields.contains(where: { $0.kind == .text }) {
+                form["DR"] = .reference(resources)
+                form["DA"] = .string(Array("/\(font.resourceName.text) 9 Tf 0 g".utf8))
+            }
+            dictionary["AcroForm"] = .reference(writer.add(.dictionary(form)))
         }
         writer.write(.dictionary(dictionary), as: reference)
     }

@@ -74,7 +74,7 @@ final class EmbeddedFont: Sendable {
     }
 
     /// Writes the font under a reserved number.
-    func write(as reference: PDFReference, to writer: inout PDFWriter) {
+    func write(as reference: PDFReference, to writer: inout some PDFObjectReceiver) {
         let metrics = face.metrics
         func thousandths(_ ems: Double) -> PDFObject { .integer(Int((ems * 1_000).rounded())) }
         func box(_ units: Int) -> PDFObject { .integer(units * 1_000 / face.unitsPerEm) }

@@ -41,7 +41,7 @@ final class EmbeddedImage: Sendable {
         return PDFStream(dictionary: dictionary, encoded: packed)
     }
 
-    func write(as reference: PDFReference, to writer: inout PDFWriter) {
+    func write(as reference: PDFReference, to writer: inout some PDFObjectReceiver) {
         guard let mask else { return writer.write(.stream(picture), as: reference) }
         var picture = picture
         picture.dictionary["SMask"] = .reference(writer.add(.stream(mask)))

@@ -48,4 +48,31 @@ package final class PDFExporter: Sendable {
         try bag.throwIfErrors()
         return bytes
     }
+
+    /// What the first page of a document shows, as an appearance of that size for a field of another file (ISO 32000-1, clause 12.5.5);
+    /// its fonts come along. Nothing of it is tagged: a field says in words of its own what it holds.
+    package func appearance(_ document: PagedDocument) throws(DiagnosticsError) -> PDFFragment {
+        var bag = DiagnosticBag()
+        var fragment = PDFFragment()
+        fragment.root = fragment.reserve()
+        guard let page = document.pages.first else { return fragment }
+        let fonts = FontRegister(resources)
+        var content = ContentWriter(fonts: fonts, bottom: page.height, isPage: false, roles: [], capacity: 4_096)
+        content.write(page.items)
+        for fault in content.faults {
+            if let diagnostic = ExportDiagnostics.content(fault, page: 1, options.conformance) { bag.append(diagnostic) }
+        }
+        var dictionary: PDFDictionary = [
+            "Type": .name("XObject"), "Subtype": .name("Form"), "BBox": .numbers([0, 0, page.width, page.height]),
+        ]
+        dictionary["Resources"] = .dictionary(
+            ContentResources(fonts: fonts, usage: content.usage, images: document.images, cache: resources)
+                .write(to: &fragment, level: options.resourceCompressionLevel, &bag))
+        try bag.throwIfErrors()
+        let bytes = content.out.bytes
+        let packed = Deflater(level: options.resourceCompressionLevel).deflate(bytes)
+        if packed != nil { dictionary["Filter"] = .name("FlateDecode") }
+        fragment.write(.stream(PDFStream(dictionary: dictionary, encoded: packed ?? bytes)), as: fragment.root)
+        return fragment
+    }
 }

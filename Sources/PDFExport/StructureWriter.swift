@@ -48,14 +48,14 @@ final class StructureWriter {
         var parents = [Int](repeating: -1, count: nodes.count)
         var owners = [Int](repeating: 0, count: document.structure.contentCount)
         var linkOwners = [Int](repeating: 0, count: document.links.count)
-        var fieldOwners = [Int](repeating: 0, count: document.signatureFields.count)
+        var fieldOwners = [Int](repeating: 0, count: document.formFields.count)
         for (index, node) in nodes.enumerated() {
             for kid in node.kids {
                 switch kid {
                 case .node(let child): parents[child] = index
                 case .content(let content): owners[content.index] = index
                 case .link(let link): linkOwners[link] = index
-                case .signatureField(let field): fieldOwners[field] = index
+                case .formField(let field): fieldOwners[field] = index
                 }
             }
         }
@@ -77,11 +77,11 @@ final class StructureWriter {
         for link in document.links.indices {
             entries.append((Self.parentNumber(ofLink: link, in: document), [elements[linkOwners[link]]], false))
         }
-        for field in document.signatureFields.indices {
+        for field in document.formFields.indices {
             entries.append((Self.parentNumber(ofField: field, in: document), [elements[fieldOwners[field]]], false))
         }
         let parentTree = writeParentTree(entries, to: &writer)
-        let next = document.pages.count + document.links.count + document.signatureFields.count
+        let next = document.pages.count + document.links.count + document.formFields.count
         var dictionary: PDFDictionary = [
             "Type": .name("StructTreeRoot"), "K": elements.first.map { .reference($0) } ?? .null, "ParentTree": .reference(parentTree),
             "ParentTreeNextKey": .integer(next),
@@ -134,7 +134,7 @@ final class StructureWriter {
             switch kid {
             case .content(let content): if let mark = marks[content.index].first { return mark.page }
             case .link(let link): return document.links[link].page
-            case .signatureField(let field): return document.signatureFields[field].page
+            case .formField(let field): return document.formFields[field].page
             case .node: continue
             }
         }
@@ -146,6 +146,11 @@ final class StructureWriter {
         if kids.count == 1, case .content(let content) = kids[0], marks[content.index].count == 1, marks[content.index][0].page == home {
             out.append("/K ")
             return out.append(integer: marks[content.index][0].mcid)
+        }
+        // Verifiers know the widget of a signature by this path, without an array (pyHanko's difference analysis).
+        if kids.count == 1, case .formField(let field) = kids[0] {
+            out.append("/K")
+            return writeObjectReference(fields[field], page: document.formFields[field].page, home: home, to: &out)
         }
         out.append("/K[")
         for kid in kids {
@@ -167,8 +172,8 @@ final class StructureWriter {
                     }
                 }
             case .link(let link): writeObjectReference(links[link], page: document.links[link].page, home: home, to: &out)
-            case .signatureField(let field):
-                writeObjectReference(fields[field], page: document.signatureFields[field].page, home: home, to: &out)
+            case .formField(let field):
+                writeObjectReference(fields[field], page: document.formFields[field].page, home: home, to: &out)
             }
         }
         out.append("]")

@@ -12,13 +12,13 @@ package struct PagedDocument: Sendable {
     /// Places that links lead to, by anchor name.
     package var destinations: [String: Destination]
     package var links: [LinkAnnotation]
-    package var signatureFields: [SignatureField]
+    package var formFields: [FormField]
     package var attachments: [AttachedFile] = []
 
     package init(
         metadata: DocumentMetadata, pages: [Page] = [], images: [ImageResource] = [], structure: StructureTree = StructureTree(),
         outline: [OutlineEntry] = [], destinations: [String: Destination] = [:], links: [LinkAnnotation] = [],
-        signatureFields: [SignatureField] = []
+        formFields: [FormField] = []
     ) {
         self.metadata = metadata
         self.pages = pages
@@ -27,7 +27,7 @@ package struct PagedDocument: Sendable {
         self.outline = outline
         self.destinations = destinations
         self.links = links
-        self.signatureFields = signatureFields
+        self.formFields = formFields
     }
 }
 

@@ -33,8 +33,8 @@ package struct StructureNode: Sendable {
         case content(ContentID)
         /// Index into ``PagedDocument/links``.
         case link(Int)
-        /// Index into ``PagedDocument/signatureFields``.
-        case signatureField(Int)
+        /// Index into ``PagedDocument/formFields``.
+        case formField(Int)
     }
 
     package var role: StructureRole

@@ -12,7 +12,8 @@ struct ParapheCommand: ParsableCommand {
             version: version,
             subcommands: [
                 CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
-                SignCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self, ExtractCommand.self,
+                SignCommand.self, AddendCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self,
+                ExtractCommand.self,
                 EvalCommand.self,
                 WatchCommand.self,
                 RequestCommand.self, ApplyCommand.self, AuditCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self,

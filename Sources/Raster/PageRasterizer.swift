@@ -53,7 +53,7 @@ package final class PageRasterizer {
             : ToneSurface(
                 width: width, height: height, space: space, background: options.background, converter: converter, shapes: shapes)
         paint(page.items, on: surface, document, space, converter)
-        for field in document.signatureFields where field.page == index { paint(field.appearance, on: surface, document, space, converter) }
+        for field in document.formFields where field.page == index { paint(field.appearance, on: surface, document, space, converter) }
         return PageBitmap(
             width: width, height: height, format: options.format, horizontalDensity: options.horizontalDensity,
             verticalDensity: options.verticalDensity, bytes: surface.bytes(options.format))

@@ -30,7 +30,7 @@ struct SVGWriter {
     mutating func write() -> [UInt8] {
         let page = document.pages[index]
         write(page.items)
-        for field in document.signatureFields where field.page == index { write(field.appearance) }
+        for field in document.formFields where field.page == index { write(field.appearance) }
         for link in document.links where link.page == index { write(link) }
         var out = MarkupBuffer(capacity: body.bytes.count + definitions.bytes.count + 512)
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" id=\"")

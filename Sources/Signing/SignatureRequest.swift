@@ -1,4 +1,5 @@
 import Certificates
+import PDF
 
 /// What a signature says and where it stands.
 package struct SignatureRequest: Sendable {
@@ -21,6 +22,12 @@ package struct SignatureRequest: Sendable {
     package var certification: Permission?
     /// Bytes kept for the CMS; by default what it needs.
     package var reservedBytes: Int?
+    /// Where a new field is seen; without it a new field is invisible. Only for fields that the document does not have.
+    package var placement: FieldPlacement?
+    /// What the signature's field shows, in the field's size; nil leaves a prepared field as it looks.
+    package var appearance: PDFFragment?
+    /// Texts that come with the signature.
+    package var texts: [FieldText] = []
 
     package init(
         fieldName: String? = nil, date: SigningDate, name: String? = nil, reason: String? = nil, location: String? = nil,

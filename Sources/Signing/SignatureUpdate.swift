@@ -12,6 +12,8 @@ struct SignatureUpdate {
     private let target: SignatureFieldEntry?
     private let newName: String
     private var update: PDFUpdate
+    /// Where a new field is seen: page, rectangle and turn of its appearance.
+    private var place: (page: PDFReference, rectangle: [Double], matrix: [Double]?)?
     private let form: PDFDictionary
     private let formReference: PDFReference?
     private let root: PDFReference
@@ -49,6 +51,43 @@ struct SignatureUpdate {
             throw DiagnosticsError(SigningDiagnostics.fieldIsLocked(target.name))
         }
         if target == nil, file.pages().isEmpty { throw DiagnosticsError(SigningDiagnostics.noPage()) }
+        if let placement = request.placement { place = try Self.place(placement, in: file, fields, target) }
+        for text in request.texts { try checkText(text) }
+    }
+
+    /// Where a visible field may stand: not where a signature is already that would not bear one.
+    private static func place(
+        _ placement: FieldPlacement, in file: PDFFile, _ fields: [SignatureFieldEntry], _ target: SignatureFieldEntry?
+    ) throws(DiagnosticsError) -> (page: PDFReference, rectangle: [Double], matrix: [Double]?) {
+        if let target { throw DiagnosticsError(SigningDiagnostics.fieldHasPlace(target.name)) }
+        if fields.contains(where: { $0.value != nil }) {
+            guard DocumentPermissions.certification(file) == nil else {
+                throw DiagnosticsError(SigningDiagnostics.visibleAfterCertification())
+            }
+            guard file.resolve(file.catalog["StructTreeRoot"]).dictionaryValue == nil else {
+                throw DiagnosticsError(SigningDiagnostics.visibleInSignedStructure())
+            }
+        }
+        guard let page = placement.reference(in: file) else {
+            throw DiagnosticsError(SigningDiagnostics.noSuchPage(placement.page, file.pages().count))
+        }
+        guard let (rectangle, matrix) = placement.rectangle(on: page, of: file) else {
+            throw DiagnosticsError(SigningDiagnostics.outsidePage(placement.page))
+        }
+        return (page, rectangle, matrix)
+    }
+
+    private func checkText(_ text: FieldText) throws(DiagnosticsError) {
+        guard let field = TextFieldEntry.all(file).first(where: { $0.name == text.field }) else {
+            throw DiagnosticsError(SigningDiagnostics.noTextField(text.field))
+        }
+        guard field.value == nil else { throw DiagnosticsError(SigningDiagnostics.textFieldIsFilled(text.field)) }
+        if DocumentPermissions.locks(file, fields: fields, name: text.field) {
+            throw DiagnosticsError(SigningDiagnostics.fieldIsLocked(text.field))
+        }
+        guard PDFText.encode(text.text).count <= PDFText.longestArchivedBytes else {
+            throw DiagnosticsError(SigningDiagnostics.textIsTooLong(text.field))
+        }
     }
 
     /// A document time stamp in an invisible field of its own; it is allowed whatever the certification (ISO 32000-2, clause 12.8.2.2).
@@ -76,11 +115,21 @@ struct SignatureUpdate {
         if let target {
             var field = target.dictionary
             field["V"] = .reference(signature)
+            if let appearance = request?.appearance { field["AP"] = ["N": .reference(appearance.write(to: &update))] }
             update.write(.dictionary(field), as: target.reference)
         } else {
             added = addField(signature)
         }
+        for text in request?.texts ?? [] { fill(text) }
         writeForm(adding: added, signature: signature)
+    }
+
+    private mutating func fill(_ text: FieldText) {
+        guard let field = TextFieldEntry.all(file).first(where: { $0.name == text.field }) else { return }
+        var dictionary = field.dictionary
+        dictionary["V"] = .text(text.text)
+        dictionary["AP"] = ["N": .reference(text.appearance.write(to: &update))]
+        update.write(.dictionary(dictionary), as: field.reference)
     }
 
     /// The file's bytes with zeros for the CMS, and where the hexadecimal string stands, brackets included.
@@ -164,22 +213,39 @@ struct SignatureUpdate {
         return references
     }
 
-    /// An invisible field on the first page: a zero rectangle, printed and locked (Hidden is forbidden in PDF/A).
+    /// A field of its own: where it was asked for, or invisible on the first page, with a zero rectangle (Hidden is forbidden in PDF/A).
+    /// Printed and locked.
     private mutating func addField(_ signature: PDFReference) -> PDFReference {
-        let page = file.pages().first ?? PDFReference(0)
-        let field = update.add([
-            "Type": .name("Annot"), "Subtype": .name("Widget"), "FT": .name("Sig"), "T": .text(newName), "TU": .text(newName),
-            "Rect": [0, 0, 0, 0], "F": 132, "P": .reference(page), "V": .reference(signature),
-        ])
+        let page = place?.page ?? file.pages().first ?? PDFReference(0)
+        let field = update.reserve()
+        var entries: PDFDictionary = [
+            "Type": .name("Annot"), "Subtype": .name("Widget"), "FT": .name("Sig"), "T": .text(newName),
+            "TU": .text(place == nil || signerName.isEmpty ? newName : newName + " – " + signerName),
+            "Rect": .numbers(place?.rectangle ?? [0, 0, 0, 0]), "F": 132, "P": .reference(page), "V": .reference(signature),
+        ]
+        if var appearance = request?.appearance, let place {
+            if let matrix = place.matrix { appearance.setRoot("Matrix", .numbers(matrix)) }
+            entries["AP"] = ["N": .reference(appearance.write(to: &update))]
+        }
         var dictionary = file.object(page).dictionaryValue ?? [:]
+        var isPageChanged = false
+        // The structure of a signed document stays as it was signed: verifiers refuse a change to it.
+        if isFirst, request != nil, let number = StructureAddition.addForm(holding: field, on: page, of: file, to: &update) {
+            entries["StructParent"] = .integer(number)
+            // PDF/UA-1, clause 7.18.3.
+            isPageChanged = dictionary["Tabs"] != .name("S")
+            dictionary["Tabs"] = .name("S")
+        }
+        update.write(.dictionary(entries), as: field)
         let annotations = file.resolve(dictionary["Annots"]).arrayValue ?? []
         let all = PDFObject.array(annotations + [.reference(field)])
         if let reference = dictionary["Annots"]?.referenceValue, case .array = file.object(reference) {
             update.write(all, as: reference)
         } else {
             dictionary["Annots"] = all
-            update.write(.dictionary(dictionary), as: page)
+            isPageChanged = true
         }
+        if isPageChanged { update.write(.dictionary(dictionary), as: page) }
         return field
     }
 

@@ -19,6 +19,17 @@ package enum SigningCodes {
                 "signing/no-changes-allowed",
                 Bilingual(fr: "document certifié sans changement permis", en: "document certified with no changes allowed")
             ),
+            ("signing/field-has-place", Bilingual(fr: "champ qui a déjà sa place", en: "field that has its place already")),
+            (
+                "signing/late-visible-field",
+                Bilingual(
+                    fr: "signature visible qui invaliderait une signature antérieure",
+                    en: "visible signature that would make an earlier signature invalid")
+            ),
+            ("signing/outside-page", Bilingual(fr: "place hors de la page", en: "place outside of the page")),
+            ("signing/no-text-field", Bilingual(fr: "champ de texte inconnu", en: "unknown text field")),
+            ("signing/text-field-is-filled", Bilingual(fr: "champ de texte déjà rempli", en: "text field filled already")),
+            ("signing/text-too-long", Bilingual(fr: "texte d’un champ trop long", en: "text of a field too long")),
             ("signing/no-page", Bilingual(fr: "document sans page", en: "document without a page")),
             ("signing/time-stamp", Bilingual(fr: "horodatage reçu non valable", en: "unsound time stamp received")),
             ("signing/no-time-stamping", Bilingual(fr: "service d’horodatage manquant", en: "time-stamping authority missing")),

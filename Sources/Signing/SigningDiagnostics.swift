@@ -112,6 +112,76 @@ package enum SigningDiagnostics {
         Diagnostic(.error, "signing/no-page", Bilingual(fr: "le document n’a pas de page", en: "the document has no page"), at: nil)
     }
 
+    static func fieldHasPlace(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/field-has-place",
+            Bilingual(
+                fr: "le champ `\(name)` a déjà sa place dans le document", en: "the field `\(name)` has its place in the document already"),
+            at: nil,
+            hint: Bilingual(
+                fr: "signez-le sans `--visible`, ou nommez un autre champ par `--field`",
+                en: "sign it without `--visible`, or name another field by `--field`"))
+    }
+
+    static func visibleAfterCertification() -> Diagnostic {
+        lateVisible(
+            fr: "le document est certifié\u{A0}: une nouvelle signature visible invaliderait celle qui le certifie",
+            en: "the document is certified: a new visible signature would make the certifying one invalid")
+    }
+
+    static func visibleInSignedStructure() -> Diagnostic {
+        lateVisible(
+            fr: "le document est balisé et déjà signé\u{A0}: une signature visible y changerait l’arbre de structure signé",
+            en: "the document is tagged and signed already: a visible signature would change the signed structure tree")
+    }
+
+    private static func lateVisible(fr: String, en: String) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/late-visible-field", Bilingual(fr: fr, en: en), at: nil,
+            hint: Bilingual(
+                fr: "signez sans `--visible`, ou préparez le champ avant la première signature",
+                en: "sign without `--visible`, or prepare the field before the first signature"))
+    }
+
+    static func noSuchPage(_ page: Int, _ count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/outside-page",
+            Bilingual(
+                fr: "il n’y a pas de page \(page)\u{A0}: le document en a \(count)",
+                en: "there is no page \(page): the document has \(count)"),
+            at: nil, hint: Bilingual(fr: "-1 est la dernière page", en: "-1 is the last page"))
+    }
+
+    static func outsidePage(_ page: Int) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/outside-page",
+            Bilingual(
+                fr: "la signature visible sortirait de la page \(page)", en: "the visible signature would reach out of page \(page)"),
+            at: nil,
+            hint: Bilingual(
+                fr: "comptez depuis le coin supérieur gauche\u{A0}: PAGE:GAUCHE,HAUT,LARGEUR,HAUTEUR",
+                en: "count from the upper left corner: PAGE:LEFT,TOP,WIDTH,HEIGHT"))
+    }
+
+    static func noTextField(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/no-text-field",
+            Bilingual(fr: "le document n’a pas de champ de texte `\(name)`", en: "the document has no text field `\(name)`"), at: nil)
+    }
+
+    static func textFieldIsFilled(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/text-field-is-filled",
+            Bilingual(fr: "le champ de texte `\(name)` est déjà rempli", en: "the text field `\(name)` is filled already"), at: nil)
+    }
+
+    static func textIsTooLong(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, "signing/text-too-long",
+            Bilingual(fr: "le texte du champ `\(name)` est trop long", en: "the text of the field `\(name)` is too long"), at: nil,
+            notes: [Bilingual(verbatim: "ISO 19005-2, 6.1.13")])
+    }
+
     static func noRoom() -> Diagnostic {
         Diagnostic(
             .error, "signing/no-room",

@@ -27,7 +27,7 @@ extension TemplateCompilation {
         case "let": return binding(node)
         case "message": return message(node)
         case "include": return include(node)
-        case "signature": return kept(node)
+        case "signature", "text-field": return kept(node)
         case "contents", "index", "ref", "term": return apparatus(node)
         default: return []
         }

@@ -136,6 +136,9 @@ package enum TemplateVocabulary {
             attributes: [
                 attribute("field", .text, true, "le nom du champ de signature", "the name of the signature field"),
                 attribute("label", .text, false, "sa description pour le lecteur", "its description for the reader"),
+                attribute(
+                    "lock", .text, false, "les champs que la signature verrouille: `all`, `all-but nom…` ou des noms",
+                    "the fields that the signature locks: `all`, `all-but name…` or names"),
             ], parents: [],
             summary: Bilingual(
                 fr: "un champ de signature; son contenu en est l'apparence", en: "a signature field; its content is its appearance")),
@@ -153,6 +156,15 @@ package enum TemplateVocabulary {
             summary: Bilingual(
                 fr: "un terme de l'index, à cet endroit; son contenu reste dans le texte",
                 en: "a term of the index, at this place; its content stays in the text")),
+        Element(
+            name: "text-field",
+            attributes: [
+                attribute("field", .text, true, "le nom du champ", "the name of the field"),
+                attribute("label", .text, false, "sa description pour le lecteur", "its description for the reader"),
+            ], parents: [],
+            summary: Bilingual(
+                fr: "la place d'un texte écrit plus tard, tel un addenda; le style lui donne sa hauteur",
+                en: "a place for a text written later, such as an addendum; style gives it its height")),
         Element(
             name: "value",
             attributes: [

@@ -11,7 +11,7 @@ package enum PageDump {
         }
         for entry in document.outline { out += "bookmark \(entry.level) p\(entry.destination.page + 1) \(entry.title)\n" }
         for link in document.links { out += "link p\(link.page + 1) \(rectangle(link.rectangle)) \(link.contents)\n" }
-        for field in document.signatureFields {
+        for field in document.formFields {
             out += "field \(field.name) p\(field.page + 1) \(rectangle(field.rectangle)) \(field.description)\n"
             for item in field.appearance { out += "  " + line(item) }
         }
@@ -30,7 +30,7 @@ package enum PageDump {
                 switch kid {
                 case .content(let id): contents.append("#\(id.index)")
                 case .link(let link): contents.append("link \(link)")
-                case .signatureField(let field): contents.append("field \(field)")
+                case .formField(let field): contents.append("field \(field)")
                 case .node: break
                 }
             }

@@ -396,6 +396,14 @@ enum Findings {
                 en: "field `\(name)` filled afterwards"))
     }
 
+    static func addedText(_ name: String, signature: String) -> Finding {
+        Finding(
+            "verify/added-text",
+            Bilingual(
+                fr: "texte ajouté ensuite dans le champ `\(name)`, signé et verrouillé par `\(signature)`",
+                en: "text added afterwards in the field `\(name)`, signed and locked by `\(signature)`"))
+    }
+
     static func timeStamped(_ date: SigningDate, _ authority: String) -> Finding {
         Finding(
             "verify/time-stamped",

@@ -292,6 +292,12 @@ package enum VerifyingCodes {
                 fr: "champ … rempli ensuite",
                 en: "field … filled afterwards")
         ),
+        (
+            "verify/added-text",
+            Bilingual(
+                fr: "texte ajouté ensuite dans un champ prévu, puis signé et verrouillé",
+                en: "text added afterwards in a field meant for it, then signed and locked")
+        ),
         ("verify/time-stamped", Bilingual(fr: "signature horodatée", en: "time-stamped signature")),
         ("verify/time-stamp", Bilingual(fr: "horodatage non valable", en: "unsound time stamp")),
         (

@@ -45,6 +45,22 @@ import Testing
         #expect(codes(document) == (isSound ? [] : ["export/attachment"]))
     }
 
+    /// A media type is a name in the file.
+    @Test func nameLength() {
+        func attached(_ length: Int) -> PagedDocument {
+            var document = sample()
+            document.attachments = [
+                AttachedFile(
+                    name: "a", mediaType: "application/" + String(repeating: "x", count: length - 12), relationship: .data,
+                    description: "d",
+                    bytes: [1])
+            ]
+            return document
+        }
+        #expect(codes(attached(127)) == [])
+        #expect(codes(attached(128)) == ["export/name-length"])
+    }
+
     @Test func title() {
         var document = sample()
         document.metadata.title = " "
@@ -154,14 +170,14 @@ import Testing
         #expect(codes(linked(.uri("x"), page: 5)) == ["export/destination"])
     }
 
-    @Test func signatureFields() {
+    @Test func formFields() {
         func signed(_ names: [String], description: String = "d", role: StructureRole = .form) -> PagedDocument {
             sample { sample in
                 for (index, name) in names.enumerated() {
                     let form = sample.node(role)
-                    sample.document.structure.nodes[form].kids.append(.signatureField(index))
-                    sample.document.signatureFields.append(
-                        SignatureField(
+                    sample.document.structure.nodes[form].kids.append(.formField(index))
+                    sample.document.formFields.append(
+                        FormField(
                             name: name, page: 0, rectangle: Rectangle(x: 0, y: 0, width: 0, height: 0), description: description))
                 }
             }
@@ -171,6 +187,11 @@ import Testing
         #expect(codes(signed(["a.b"])) == ["export/signature-field"])
         #expect(codes(signed(["a"], description: "")) == ["export/signature-field"])
         #expect(codes(signed(["a"], role: .division)) == ["export/signature-field"])
+        var locked = signed(["a", "b"])
+        locked.formFields[0].kind = .signature(lock: .only(["b"]))
+        #expect(codes(locked) == [])
+        locked.formFields[0].kind = .signature(lock: .allBut(["c"]))
+        #expect(codes(locked) == ["export/signature-field"])
     }
 
     @Test func glyphsThatSayNothing() {

@@ -246,11 +246,11 @@ struct SampleDocument {
             .path(PagePath(outline: .rectangle(box), fill: .white, stroke: PathStroke(color: color, width: 1, dashes: [3, 2])))
         ]
         items += Self.runs("Signé électroniquement", face: face, size: 10, at: Point(x: 80, y: cursor + 24)).map { .glyphs($0) }
-        document.signatureFields = [
-            SignatureField(
+        document.formFields = [
+            FormField(
                 name: "preliminary", page: 1, rectangle: box, description: "Signature du rapport préliminaire", appearance: items)
         ]
-        document.structure.nodes[form].kids.append(.signatureField(0))
+        document.structure.nodes[form].kids.append(.formField(0))
         cursor += 80
     }
 

@@ -240,7 +240,7 @@ extension String {
 
     @Test func signatureFieldPaintsItself() {
         let (document, _) = Setting.document("<p>a</p><g:signature field='final'><p>S</p></g:signature>")
-        let field = document?.signatureFields.first
+        let field = document?.formFields.first
         #expect(field?.name == "final")
         #expect(field?.appearance.isEmpty == false)
         let texts = (document?.pages.first?.items ?? []).compactMap { if case .glyphs(let run) = $0 { run.text } else { nil } }

@@ -20,7 +20,7 @@ import Testing
                 switch kid {
                 case .node(let child): read(child)
                 case .content(let content): texts[content.index] ?? ""
-                case .link, .signatureField: ""
+                case .link, .formField: ""
                 }
             }.joined()
         }

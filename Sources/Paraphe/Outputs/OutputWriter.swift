@@ -60,7 +60,7 @@ struct OutputWriter {
         var part = document
         part.pages = chosen.map { document.pages[$0] }
         part.links = document.links.filter { chosen.contains($0.page) }
-        part.signatureFields = document.signatureFields.filter { chosen.contains($0.page) }
+        part.formFields = document.formFields.filter { chosen.contains($0.page) }
         part.outline = document.outline.filter { chosen.contains($0.destination.page) }
         return part
     }

@@ -30,7 +30,7 @@ struct ComparedDocument {
         pages = document.pages.indices.map { index in
             let page = document.pages[index]
             var words = Self.words(of: page.items)
-            for field in document.signatureFields where field.page == index { words += Self.words(of: field.appearance) }
+            for field in document.formFields where field.page == index { words += Self.words(of: field.appearance) }
             return Page(width: page.width, height: page.height, words: words)
         }
         let rasterizer = PageRasterizer(options: RasterOptions(density: Self.density))

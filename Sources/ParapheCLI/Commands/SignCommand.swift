@@ -10,15 +10,13 @@ struct SignCommand: ParsableCommand {
     }
 
     @Argument(help: ArgumentHelp(SigningWords.inputsHelp[CLIWords.language])) var input: [String]
-    @Option(help: ArgumentHelp(SigningWords.keyHelp[CLIWords.language])) var key: String
-    @Option(help: ArgumentHelp(SigningWords.certHelp[CLIWords.language])) var cert: String?
-    @Option(help: ArgumentHelp(SigningWords.moduleHelp[CLIWords.language])) var module: String?
-    @OptionGroup var secrets: SecretOptions
-    @Option(help: ArgumentHelp(SigningWords.paddingHelp[CLIWords.language])) var padding: SoftwareKey.RSAPadding = .pkcs1
-    @Option(help: ArgumentHelp(SigningWords.hashHelp[CLIWords.language])) var hash: HashArgument?
+    @OptionGroup var identity: IdentityOptions
     @Option(help: ArgumentHelp(SigningWords.levelHelp[CLIWords.language])) var level: SignatureLevel = .bB
     @OptionGroup var services: ServiceOptions
     @OptionGroup var requested: RequestedSignature
+    @Option(parsing: .unconditional, help: ArgumentHelp(SigningWords.visibleHelp[CLIWords.language], valueName: "page:left,top,width,height"))
+    var visible: VisiblePlacement?
+    @Option(help: ArgumentHelp(SigningWords.licenceHelp[CLIWords.language])) var licence: String?
     @Option(name: .shortAndLong, help: ArgumentHelp(SigningWords.outputsHelp[CLIWords.language])) var output: String
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
@@ -30,9 +28,13 @@ struct SignCommand: ParsableCommand {
     func run() throws {
         let request = requested.request(at: try Clock.moment(requested.at))
         try CommandRun.run(language: languageOption.language, format: format) { _ in
-            let identity = SigningIdentity(key: key, certificates: cert, module: module, padding: padding, hash: hash?.algorithm)
-            return try DocumentSigning(identity, level: level, services: services.choice, secrets: secrets.source)
-                .sign(FileBatch.outputs(input, to: output) ?? [], request)
+            try DocumentSigning(
+                identity.identity, level: level, services: services.choice, secrets: identity.secrets.source,
+                language: languageOption.language
+            )
+            .sign(
+                FileBatch.outputs(input, to: output) ?? [], request,
+                visible: visible.map { VisibleSignature(placement: $0.placement, licence: licence) })
         }
     }
 }

@@ -5,6 +5,9 @@ enum SigningWords {
     static let sign = Bilingual(
         fr: "Signe des PDF (PAdES B-B à B-LTA) avec une clé de fichier ou de jeton, ouverte une fois.",
         en: "Signs PDF files (PAdES B-B to B-LTA) with a key from a file or a token, opened once.")
+    static let addend = Bilingual(
+        fr: "Ajoute un addenda signé à un PDF signé, dans la place qu’il garde pour cela; les signatures antérieures restent valides.",
+        en: "Adds a signed addendum to a signed PDF, in the place that it keeps for that; earlier signatures stay valid.")
     static let extend = Bilingual(
         fr: "Élève le niveau de PDF signés, ou renouvelle leur horodatage d’archive.",
         en: "Raises the level of signed PDF files, or renews their archive time stamp.")
@@ -19,6 +22,18 @@ enum SigningWords {
     static let outputsHelp = Bilingual(
         fr: "Fichier à écrire; pour plusieurs, un dossier ou un nom avec `{name}`.",
         en: "File to write; for several, a folder or a name with `{name}`.")
+    static let addendumHelp = Bilingual(
+        fr: "Texte de l’addenda, en UTF-8; une ligne vide sépare deux paragraphes.",
+        en: "Text of the addendum, in UTF-8; an empty line parts two paragraphs.")
+    static let addendumFieldHelp = Bilingual(
+        fr: "Champ de l’addenda, ou de sa signature (le premier libre, sinon).",
+        en: "Field of the addendum, or of its signature (else the first that is free).")
+    static let licenceHelp = Bilingual(
+        fr: "Numéro de permis que montre la signature.", en: "Licence number that the signature shows.")
+    static let visibleHelp = Bilingual(
+        fr:
+            "Place d’une nouvelle signature visible, depuis le coin supérieur gauche, en points ou avec mm, cm, in; -1 est la dernière page.",
+        en: "Place of a new visible signature, from the upper left corner, in points or with mm, cm, in; -1 is the last page.")
     static let keyHelp = Bilingual(
         fr: "Clé privée\u{A0}: fichier PEM, PKCS#8 ou PKCS#12, ou `pkcs11:token=…;object=…`.",
         en: "Private key: a PEM, PKCS#8 or PKCS#12 file, or `pkcs11:token=…;object=…`.")

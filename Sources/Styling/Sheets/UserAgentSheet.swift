@@ -15,7 +15,7 @@ enum UserAgentSheet {
         @page { margin: 2cm }
         html, body, address, article, aside, blockquote, center, dialog, dd, details, dir, div, dl, dt, fieldset, figcaption, figure, footer,
         form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, legend, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search,
-        section, summary, ul, xmp, g|signature { display: block }
+        section, summary, ul, xmp, g|signature, g|text-field { display: block }
         area, base, basefont, datalist, head, link, meta, noembed, noframes, noscript, param, rp, script, style, template, title, dialog:not([open])
         { display: none }
         html { bookmark-state: open }

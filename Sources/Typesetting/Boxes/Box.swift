@@ -62,8 +62,8 @@ final class Box {
     var isFirstLetter = false
     /// Whether it is the body of a footnote.
     var isNote = false
-    /// A place for a signature.
-    var signatureName: String?
+    /// A field of the form: a place for a signature or a text.
+    var fieldName: String?
     var bookmark: (level: Int, title: String)?
     /// Columns in use (`col` elements): (span, style).
     var columnStyles: [(span: Int, style: ComputedStyle)] = []

@@ -131,7 +131,9 @@ struct BoxBuilder {
         }
         let box = Box(Self.kind(of: display), style, node: node)
         box.structure = Int32(structureNode)
-        if tree.namespace(of: node) == .template, name == "signature" { return [signature(node, style, structureNode)] }
+        if tree.namespace(of: node) == .template, name == "signature" || name == "text-field" {
+            return [field(node, name, style, structureNode)]
+        }
         if isHTML, name == "a", let href = tree.value("href", of: node), !isArtifact { link(box, node, href, structureNode) }
         if display.isTableInternal, display == .tableColumn || display == .tableColumnGroup {
             let childColumns = tree.children(of: node).filter { tree.isElement($0) && styled[$0].display == .tableColumn }
@@ -432,23 +434,23 @@ struct BoxBuilder {
         box.imageHeight = engine.pictures[index].cssHeight
     }
 
-    /// A place for a signature: its content becomes the field's appearance, not the page's.
-    private mutating func signature(_ node: NodeID, _ style: ComputedStyle, _ structureNode: Int) -> Box {
+    /// A place for a signature or a text: its content becomes the field's appearance, not the page's.
+    private mutating func field(_ node: NodeID, _ element: String, _ style: ComputedStyle, _ structureNode: Int) -> Box {
         let display = style.display == .inline ? Display.inlineBlock : style.display
         let used = display == style.display ? style : ComputedStyle.anonymous(inheriting: style, display: .block)
         let box = Box(Self.kind(of: display), used, node: node)
         box.structure = Int32(structureNode)
-        let name = tree.value("field", of: node) ?? tree.value("name", of: node) ?? "signature"
+        let name = tree.value("field", of: node) ?? tree.value("name", of: node) ?? element
         if !fieldNames.insert(name).inserted {
             engine.bag.append(TypesettingDiagnostics.duplicateField(name, at: span(node)))
         } else {
-            box.signatureName = name
+            box.fieldName = name
         }
         artifactDepth += 1
         box.children = children(of: node, style: style, structure: -1)
         let complete = fixup(box)
         artifactDepth -= 1
-        return finish(complete, node, "signature")
+        return finish(complete, node, element)
     }
 
     private mutating func link(_ box: Box, _ node: NodeID, _ href: String, _ structureNode: Int) {

@@ -12,7 +12,7 @@ final class LivePage {
     private(set) var body: [PageItem] = []
     private(set) var noted: [PagePainter.Noted] = []
     private(set) var links: [LinkAnnotation] = []
-    private(set) var fields: [SignatureField] = []
+    private(set) var fields: [FormField] = []
     private var isPainted = false
 
     init(_ laid: DocumentBuilder.LaidOutPage) {
@@ -39,7 +39,7 @@ final class LivePage {
     func paint(with painter: PagePainter, root: Box) {
         guard !isPainted else { return }
         isPainted = true
-        let (linkCount, fieldCount) = (painter.document.links.count, painter.document.signatureFields.count)
+        let (linkCount, fieldCount) = (painter.document.links.count, painter.document.formFields.count)
         painter.items = []
         painter.items.reserveCapacity(256)
         painter.mark = .none
@@ -50,7 +50,7 @@ final class LivePage {
         body = painter.items
         noted = painter.waiting ?? []
         links = Array(painter.document.links[linkCount...])
-        fields = Array(painter.document.signatureFields[fieldCount...])
+        fields = Array(painter.document.formFields[fieldCount...])
         painter.items = []
     }
 }

@@ -82,7 +82,7 @@ package final class LiveTypesetter {
         painter.document.destinations = [:]
         painter.document.outline = []
         painter.document.links = []
-        painter.document.signatureFields = []
+        painter.document.formFields = []
         surroundings = []
         surroundings.reserveCapacity(pages.count)
         for (index, page) in pages.enumerated() {
@@ -99,7 +99,7 @@ package final class LiveTypesetter {
             for field in page.fields {
                 var field = field
                 field.page = 0
-                painter.document.signatureFields.append(field)
+                painter.document.formFields.append(field)
             }
             surroundings.append(Surroundings(strings: painter.strings, running: painter.runningNow, counters: painter.pageCounters))
             painter.strings.start = painter.strings.last
@@ -157,7 +157,7 @@ package final class LiveTypesetter {
         document.images = engine.images
         document.destinations = painter.document.destinations
         document.pages = [Page(width: page.laid.style.width, height: page.laid.style.height, items: painter.items)]
-        document.signatureFields = page.fields.map {
+        document.formFields = page.fields.map {
             var field = $0
             field.page = 0
             return field

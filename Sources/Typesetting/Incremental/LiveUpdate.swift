@@ -57,7 +57,7 @@ struct LiveUpdate {
     /// Whether a box only stacks its children, so that one of them can be changed without the others.
     private static func isOpen(_ box: Box) -> Bool {
         guard box.kind == .block, !box.hasInlineChildren, !box.style.columns.isMulticol, box.marker == nil, box.strings.isEmpty,
-            box.bookmark == nil, box.link < 0, box.signatureName == nil, !box.isFloating, !box.isAbsolute, !box.isRunning
+            box.bookmark == nil, box.link < 0, box.fieldName == nil, !box.isFloating, !box.isAbsolute, !box.isRunning
         else { return false }
         if case .items = box.style.generated.content { return false }
         return true
@@ -72,7 +72,7 @@ struct LiveUpdate {
     private static func isPlain(_ box: Box) -> Bool {
         var stack = [box]
         while let next = stack.popLast() {
-            if next.dynamic != nil || next.image >= 0 || next.signatureName != nil || next.note != nil || next.isRunning
+            if next.dynamic != nil || next.image >= 0 || next.fieldName != nil || next.note != nil || next.isRunning
                 || !next.style.background.layers.isEmpty
                 || next.style.box.float == .footnote
             {

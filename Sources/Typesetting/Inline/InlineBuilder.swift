@@ -78,7 +78,7 @@ struct InlineBuilder {
         let startEdge = box.isFirstPiece ? (margin.left.resolved(against: reference) ?? 0) + padding.left + border.left : 0
         let endEdge = box.isLastPiece ? (margin.right.resolved(against: reference) ?? 0) + padding.right + border.right : 0
         let hasDecoration =
-            !box.style.border.isEmpty || !box.style.background.isEmpty || box.link >= 0 || box.anchor != nil || box.signatureName != nil
+            !box.style.border.isEmpty || !box.style.background.isEmpty || box.link >= 0 || box.anchor != nil || box.fieldName != nil
             || box.style.box.position == .relative || !box.strings.isEmpty
         var shift = parent >= 0 ? content.inlines[Int(parent)].shift : 0
         var aligned = parent >= 0 ? content.inlines[Int(parent)].aligned : -1

@@ -188,7 +188,7 @@ final class PagePainter {
 
     private func isApart(_ fragment: Fragment) -> Bool {
         let box = fragment.box
-        return box.isFloating || box.style.box.isPositioned || fragment.clips || box.signatureName != nil
+        return box.isFloating || box.style.box.isPositioned || fragment.clips || box.fieldName != nil
     }
 
     private func walkBackgrounds(
@@ -304,10 +304,10 @@ final class PagePainter {
         document.links.append(LinkAnnotation(page: pageIndex, rectangle: rectangle, target: link.target, contents: link.contents))
     }
 
-    // MARK: Signature fields
+    // MARK: Form fields
 
     private func beginField(_ fragment: Fragment) -> [PageItem]? {
-        guard fragment.box.signatureName != nil, unmarkedDepth == 0 else { return nil }
+        guard fragment.box.fieldName != nil, unmarkedDepth == 0 else { return nil }
         setMark(.none)
         unmarkedDepth += 1
         let kept = items
@@ -316,17 +316,20 @@ final class PagePainter {
     }
 
     private func endField(_ fragment: Fragment, _ captured: [PageItem]?, x: Double, y: Double) {
-        guard let captured, let name = fragment.box.signatureName else { return }
+        guard let captured, let name = fragment.box.fieldName else { return }
         unmarkedDepth -= 1
-        let index = document.signatureFields.count
+        let index = document.formFields.count
         let description = fragment.box.node.flatMap { engine.tree.value("label", of: $0) } ?? ""
-        document.signatureFields.append(
-            SignatureField(
-                name: name, page: pageIndex, rectangle: Rectangle(x: x, y: y, width: fragment.width, height: fragment.height),
+        let isText = fragment.box.node.map { engine.tree.localName(of: $0) == "text-field" } ?? false
+        let lock = fragment.box.node.flatMap { engine.tree.value("lock", of: $0) }.flatMap(FieldLock.init)
+        document.formFields.append(
+            FormField(
+                name: name, kind: isText ? .text : .signature(lock: lock), page: pageIndex,
+                rectangle: Rectangle(x: x, y: y, width: fragment.width, height: fragment.height),
                 description: description, appearance: items))
         items = captured
         if document.structure.nodes.indices.contains(Int(fragment.box.structure)) {
-            document.structure.nodes[Int(fragment.box.structure)].kids.append(.signatureField(index))
+            document.structure.nodes[Int(fragment.box.structure)].kids.append(.formField(index))
         }
     }
 

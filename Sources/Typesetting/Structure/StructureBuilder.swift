@@ -100,7 +100,9 @@ struct StructureBuilder {
         case "signature", "pre", "address": index = parent
         default: break
         }
-        if source.namespace(of: node) == .template, source.localName(of: node) == "signature" { index = append(.form, to: parent) }
+        if source.namespace(of: node) == .template, ["signature", "text-field"].contains(source.localName(of: node)) {
+            index = append(.form, to: parent)
+        }
         let language = source.value("lang", in: .xml, of: node) ?? source.value("lang", of: node)
         if let language, name != "html" {
             if index == parent, style.display == .inline {
@@ -236,7 +238,7 @@ struct StructureBuilder {
             switch kid {
             case .node(let node): nodeTimes[node]
             case .content(let content): contentTimes[content.index]
-            case .link, .signatureField: .max
+            case .link, .formField: .max
             }
         }
         for node in mixed {

@@ -103,14 +103,25 @@ final class ChangeJudgement {
             switch old.object(number: holder) {
             case .array: return isNamed(holder, onlyUnder: keys, depth: depth + 1)
             case .dictionary(let dictionary):
-                return dictionary.entries.allSatisfy { entry in
-                    var isThere = false
-                    ObjectReferrers.visit(entry.value) { if $0 == number { isThere = true } }
-                    return !isThere || keys.contains(entry.key)
-                }
+                return Self.names(dictionary, number, onlyUnder: keys, depth: 0)
             default: return false
             }
         }
+    }
+
+    /// Whether the references of a dictionary to an object stand under these keys: of the dictionary itself, or of a direct one within,
+    /// such as the reference of a structure element to its widget.
+    private static func names(_ dictionary: PDFDictionary, _ number: Int, onlyUnder keys: Set<PDFName>, depth: Int) -> Bool {
+        func isSound(_ value: PDFObject, under key: PDFName, depth: Int) -> Bool {
+            guard depth < deepest else { return false }
+            return switch value {
+            case .reference(let reference): reference.number != number || keys.contains(key)
+            case .array(let items): items.allSatisfy { isSound($0, under: key, depth: depth + 1) }
+            case .dictionary(let inner): names(inner, number, onlyUnder: keys, depth: depth + 1)
+            default: true
+            }
+        }
+        return dictionary.entries.allSatisfy { isSound($0.value, under: $0.key, depth: depth) }
     }
 
     /// Takes new objects that hang on an allowed value; old ones stay to be judged by themselves.

@@ -1,7 +1,7 @@
 import PDF
 
 /// A form field may be filled where certification leaves it open: a new value with an appearance that shows this value and nothing else, in
-/// the fonts of the signed form, or another of the states that a button had. Whatever else an appearance shows, nobody filled in (shadow
+/// the fonts of the signed form or in embedded ones, or another of the states that a button had. Whatever else an appearance shows, nobody filled in (shadow
 /// attacks by form overlay).
 enum FilledFieldRule: ChangeRule {
     private static let free: Set<PDFName> = ["V", "AP", "AS", "I", "M", "RV"]
@@ -32,7 +32,22 @@ enum FilledFieldRule: ChangeRule {
         }
         changes.explain(number, namedUnder: SignatureFieldRule.holders)
         changes.explainNew(.array([after["V"] ?? .null, after["AP"] ?? .null, after["RV"] ?? .null]))
-        changes.allow(Findings.filledField(name))
+        if let signature = sealing(name, changes) {
+            changes.allow(Findings.addedText(name, signature: signature))
+        } else {
+            changes.allow(Findings.filledField(name))
+        }
+    }
+
+    /// The name of a signature that came afterwards and locks the field: what was filled in is an addition that somebody answers for.
+    private static func sealing(_ name: String, _ changes: ChangeJudgement) -> String? {
+        let known = Set(SignatureFields.all(changes.old).filter { $0.value != nil }.map(\.name))
+        return SignatureFields.all(changes.new).first { field in
+            guard !known.contains(field.name), let value = field.value,
+                let lock = DocumentPermissions.transform("FieldMDP", of: value, changes.new)
+            else { return false }
+            return DocumentPermissions.isLocked(name, by: lock, changes.new)
+        }?.name
     }
 
     /// A field's entry, its own or of one of its parents.
@@ -60,6 +75,22 @@ enum FilledFieldRule: ChangeRule {
 
     // MARK: text and choices
 
+    private static func isKnown(_ number: Int, _ changes: ChangeJudgement) -> Bool {
+        !changes.isNew(number) && !changes.changed.contains(number)
+    }
+
+    /// A new font of characters that brings its glyphs along: one that is taken from the reader's system would show something else
+    /// elsewhere, and glyphs of a Type 3 font are drawings.
+    private static func isEmbedded(_ number: Int, _ changes: ChangeJudgement) -> Bool {
+        let new = changes.new
+        guard changes.isNew(number), case .dictionary(let font) = new.object(number: number),
+            new.resolve(font["Subtype"]).nameValue == "Type0", new.resolve(font["ToUnicode"]).streamValue != nil,
+            let descendant = new.resolve(new.resolve(font["DescendantFonts"]).arrayValue?.first).dictionaryValue,
+            let descriptor = new.resolve(descendant["FontDescriptor"]).dictionaryValue
+        else { return false }
+        return ["FontFile2", "FontFile3"].contains { new.resolve(descriptor[$0]).streamValue != nil }
+    }
+
     /// Whether a new appearance is the plain one of a new value: one new stream with its text.
     private static func isPlain(_ before: PDFDictionary, _ after: PDFDictionary, _ changes: ChangeJudgement) -> Bool {
         let new = changes.new
@@ -69,8 +100,10 @@ enum FilledFieldRule: ChangeRule {
             let number = looks["N"]?.referenceValue?.number, changes.isNew(number), case .stream(let stream) = new.object(number: number)
         else { return false }
         let style = changes.old.resolve(before["MK"]).dictionaryValue
+        // A text may need letters that the signed form does not have.
+        let isText = inherited("FT", after, new).nameValue == "Tx"
         var appearance = PlainAppearance(new, paints: style?["BG"] != nil || style?["BC"] != nil)
-        guard let pieces = appearance.pieces(of: stream, isKnownFont: { !changes.isNew($0) && !changes.changed.contains($0) }) else {
+        guard let pieces = appearance.pieces(of: stream, isKnownFont: { isKnown($0, changes) || isText && isEmbedded($0, changes) }) else {
             return false
         }
         let values = texts(inherited("V", after, new), new)

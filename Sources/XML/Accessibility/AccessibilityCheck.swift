@@ -117,7 +117,7 @@ package struct AccessibilityCheck {
                 isComplete = isComplete || tree.localName(of: branch) == "otherwise"
             }
             return isComplete ? after : after | levels
-        case "signature":
+        case "signature", "text-field":
             if (tree.value("label", of: node) ?? "").allSatisfy(\.isWhitespace) {
                 report(AccessibilityDiagnostics.noFieldLabel(at: nameSpan(of: node)))
             }
