@@ -18,7 +18,7 @@ struct ConformanceChecks {
         checkPages(&bag)
         checkTree(&bag)
         checkTargets(&bag)
-        guard !bag.hasErrors, conformance == .accessibleArchive else { return }
+        guard !bag.hasErrors, conformance.isArchive else { return }
         checkMetadata(&bag)
         checkElements(&bag)
         checkAnnotations(&bag)

@@ -81,9 +81,44 @@ package struct ConformanceRule: Hashable, Sendable {
         "export/attachment", "ISO 19005-3, 6.8", fr: "un fichier joint a un nom unique, un type et une description",
         en: "an attached file has a unique name, a type and a description")
 
+    // MARK: Of the finished bytes
+
+    static let fileIdentifier = ConformanceRule(
+        "export/file-identifier", "ISO 19005-2, 6.1.3", fr: "le fichier a une identité", en: "the file has an identifier")
+    static let fileCatalog = ConformanceRule(
+        "export/file-catalog", "ISO 19005-2, 6.7.2.2 and 6.7.4; ISO 14289-1, 7.1",
+        fr: "le catalogue dit que le fichier est balisé, sa langue, et que son titre se montre",
+        en: "the catalog says that the file is tagged, its language, and that its title is shown")
+    static let fileMetadata = ConformanceRule(
+        "export/file-metadata", "ISO 19005-2, 6.6.2 and 6.6.3",
+        fr: "les métadonnées XMP disent la même chose que le dictionnaire d’information",
+        en: "the XMP metadata say the same as the document information")
+    static let fileOutputIntent = ConformanceRule(
+        "export/file-output-intent", "ISO 19005-2, 6.2.3", fr: "le profil de sortie est là et bien formé",
+        en: "the output profile is there and well formed")
+    static let fileParentTree = ConformanceRule(
+        "export/file-parent-tree", "ISO 32000-1, 14.7.4.4", fr: "l’arbre des parents connaît tout contenu balisé et toute annotation",
+        en: "the parent tree knows each marked content and each annotation")
+    static let fileAnnotation = ConformanceRule(
+        "export/file-annotation", "ISO 19005-2, 6.3 and 6.4.1; ISO 14289-1, 7.18",
+        fr: "une annotation s’imprime, se décrit et a son apparence",
+        en: "an annotation is printed, describes itself and has its appearance")
+    static let fileAction = ConformanceRule(
+        "export/file-action", "ISO 19005-2, 6.5", fr: "le fichier n’a pas d’action interdite", en: "the file has no forbidden action")
+    static let fileFont = ConformanceRule(
+        "export/file-font", "ISO 19005-2, 6.2.11.4", fr: "toute police montrée est incorporée avec ce qu’il faut",
+        en: "every font shown is embedded with what it needs")
+    static let fileWidth = ConformanceRule(
+        "export/file-width", "ISO 19005-2, 6.2.11.5", fr: "les largeurs du fichier sont celles des polices",
+        en: "the widths of the file are those of the fonts")
+    static let fileText = ConformanceRule(
+        "export/file-text", "ISO 19005-2, 6.2.11.7", fr: "tout code montré a son texte", en: "each code shown has its text")
+
     package static let all: [ConformanceRule] = [
         title, language, pages, pageSize, structure, nesting, unmarked, marks, clips, figure, headings, tableHeader, link, destination,
         field, missingGlyph, privateUse, font, colorSpace, clipDepth, textLength, nameLength, tableShape, address, attachment,
+        fileIdentifier, fileCatalog, fileMetadata, fileOutputIntent, fileParentTree, fileAnnotation, fileAction, fileFont, fileWidth,
+        fileText,
     ]
 }
 

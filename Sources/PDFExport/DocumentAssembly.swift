@@ -28,6 +28,7 @@ struct DocumentAssembly {
         self.resources = resources
         var writing = PDFWriter.Options()
         writing.compressionLevel = options.compressionLevel
+        writing.version = options.conformance.version
         writer = PDFWriter(options: writing)
         fonts = FontRegister(resources)
         marks = Array(repeating: [], count: document.structure.contentCount)
@@ -198,7 +199,8 @@ struct DocumentAssembly {
         let profile = writer.addStream(["N": 3], data: ColorProfile.sRGB)
         let metadata = writer.addStream(
             ["Type": .name("Metadata"), "Subtype": .name("XML")],
-            data: MetadataPacket.bytes(document.metadata, part: document.attachments.isEmpty ? 2 : 3, options: options),
+            data: MetadataPacket.bytes(
+                document.metadata, part: options.conformance.part(hasFiles: !document.attachments.isEmpty), options: options),
             isCompressed: false)
         let intent: PDFObject = [
             "Type": .name("OutputIntent"), "S": .name("GTS_PDFA1"), "OutputConditionIdentifier": .text("sRGB IEC61966-2.1"),
@@ -247,9 +249,13 @@ struct DocumentAssembly {
         return numbers
     }
 
-    /// The same facts as in the XMP packet, for old readers.
-    private mutating func writeInformation() -> PDFReference {
+    /// The same facts as in the XMP packet, for old readers. PDF 2.0 deprecates all but the dates (ISO 32000-2, clause 14.3.3).
+    private mutating func writeInformation() -> PDFReference? {
         let metadata = document.metadata
+        if options.conformance == .plain2 {
+            guard let date = metadata.created.flatMap(MetadataPacket.pdfDate) else { return nil }
+            return writer.add(["CreationDate": .text(date), "ModDate": .text(date)])
+        }
         var dictionary: PDFDictionary = ["Title": .text(metadata.title)]
         if let author = metadata.author { dictionary["Author"] = .text(author) }
         if let subject = metadata.subject { dictionary["Subject"] = .text(subject) }

@@ -15,7 +15,7 @@ enum ExportDiagnostics {
 
     /// Nil where a plain file may have it.
     static func content(_ fault: ContentFault, page: Int, _ conformance: PDFExportOptions.Conformance) -> Diagnostic? {
-        let isArchive = conformance == .accessibleArchive
+        let isArchive = conformance.isArchive
         switch fault {
         case .unmarked:
             guard isArchive else { return nil }

@@ -6,7 +6,7 @@ enum MetadataPacket {
     /// - Parameter part: of ISO 19005: 3 when the document carries files, else 2.
     static func bytes(_ metadata: DocumentMetadata, part: Int, options: PDFExportOptions) -> [UInt8] {
         var out = PDFBuffer(capacity: 4_096)
-        let isArchive = options.conformance == .accessibleArchive
+        let isArchive = options.conformance.isArchive
         out.append("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n")
         out.append("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n")
         out.append(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n")

@@ -120,6 +120,22 @@ import Testing
         #expect(outcome.status == 1 && outcome.errors.contains("export/signature-field") && outcome.errors.contains("`b`"))
     }
 
+    /// Signing and adding work on each standard.
+    @Test(arguments: ["pdf/a-2a+ua-1", "pdf/a-3a", "pdf-1.7", "pdf-2.0"])
+    func standards(name: String) throws {
+        let tool = try Tool()
+        try makeReport(tool)
+        try tool.write("Note", to: "note.txt")
+        let made = try tool("typeset", "page.xhtml", "--standard", name, "-o", "page.pdf")
+        try #require(made.status == 0, "\(made.errors)")
+        #expect(try tool.read("page.pdf").starts(with: Array((name == "pdf-2.0" ? "%PDF-2.0" : "%PDF-1.7").utf8)))
+        #expect(try sign(tool, "page.pdf", "final", "one.pdf").status == 0)
+        #expect(try addend(tool, "one.pdf", "two.pdf").status == 0)
+        #expect(try tool("verify", "two.pdf", "--trust", "authority.pem").status == 0)
+        #expect(try tool("typeset", "page.xhtml", "--standard", "pdf-9", "-o", "x.pdf").errors.contains("output/unknown-standard"))
+        #expect(try tool("typeset", "page.xhtml", "--standard", name, "-o", "x.svg").errors.contains("output/not-for-kind"))
+    }
+
     @Test func visibleSignature() throws {
         let tool = try Tool()
         try SignatureTests.makeKeys(tool)

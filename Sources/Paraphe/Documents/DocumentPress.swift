@@ -39,12 +39,13 @@ package final class DocumentPress {
 
     /// The file, or nil and the faults.
     package func pdf(
-        _ tree: XMLTree, metadata: DocumentMetadata, attachments: [AttachedFile] = [], into bag: inout DiagnosticBag
+        _ tree: XMLTree, metadata: DocumentMetadata, attachments: [AttachedFile] = [], as conformance: PDFExportOptions.Conformance? = nil,
+        into bag: inout DiagnosticBag
     ) -> [UInt8]? {
         guard var document = pages(tree, metadata: metadata, into: &bag) else { return nil }
         document.attachments = attachments
         do throws(DiagnosticsError) {
-            return try exporter.export(document)
+            return try exporter.export(document, as: conformance)
         } catch {
             bag.append(contentsOf: error.bag)
             return nil

@@ -96,7 +96,8 @@ package final class DocumentRenderer {
     /// A line with a fault is reported and the others are rendered all the same. Files and findings are the same whatever the number of
     /// threads: a line's name is settled in the order of lines, and a document depends on its data alone. Each thread holds one document.
     package func renderBatch(
-        lines path: String, key: String?, at context: DocumentContext, into folder: String, threads: Int = 1
+        lines path: String, key: String?, at context: DocumentContext, into folder: String, threads: Int = 1,
+        as conformance: PDFExportOptions.Conformance? = nil
     ) throws(DiagnosticsError) -> DiagnosticBag {
         let source = try plan.shelf.read(path)
         try FileAccess.makeFolder(folder)
@@ -105,20 +106,23 @@ package final class DocumentRenderer {
         if threads > 1 {
             let plan = plan
             DispatchQueue.concurrentPerform(iterations: min(threads, Self.mostThreads)) { _ in
-                DocumentRenderer(plan).render(lines, at: context, into: folder, findings)
+                DocumentRenderer(plan).render(lines, at: context, into: folder, conformance, findings)
             }
         } else {
-            render(lines, at: context, into: folder, findings)
+            render(lines, at: context, into: folder, conformance, findings)
         }
         return findings.inOrder
     }
 
     /// Renders lines until there are no more.
-    private func render(_ lines: BatchLines, at context: DocumentContext, into folder: String, _ findings: BatchFindings) {
+    private func render(
+        _ lines: BatchLines, at context: DocumentContext, into folder: String, _ conformance: PDFExportOptions.Conformance?,
+        _ findings: BatchFindings
+    ) {
         while let line = lines.next() {
             do throws(DiagnosticsError) {
                 let (name, data) = try line.content.get()
-                let (bytes, bag) = try render(data, at: context)
+                let (bytes, bag) = try render(data, at: context, as: conformance)
                 try FileAccess.write(bytes, to: "\(folder)/\(name).pdf", isDurable: false)
                 findings.add(bag, line: line.number, lines.source)
             } catch {
@@ -131,12 +135,16 @@ package final class DocumentRenderer {
     ///
     /// - Parameter dossier: what rules of the document see as `dossier`; without one, only rules about the data are checked.
     package func render(
-        _ data: Value, at context: DocumentContext, dossier: Dossier? = nil, actor: Actor? = nil
+        _ data: Value, at context: DocumentContext, dossier: Dossier? = nil, actor: Actor? = nil,
+        as conformance: PDFExportOptions.Conformance? = nil
     ) throws(DiagnosticsError) -> (bytes: [UInt8], bag: DiagnosticBag) {
         var bag = try checked(data, at: context, dossier, actor)
         let values = values(data, context)
         let (tree, metadata) = try expanded(values, at: context, into: &bag)
-        guard let bytes = press.pdf(tree, metadata: metadata, attachments: attachments(values, at: context), into: &bag) else {
+        guard
+            let bytes = press.pdf(
+                tree, metadata: metadata, attachments: attachments(values, at: context), as: conformance, into: &bag)
+        else {
             throw DiagnosticsError(bag)
         }
         return (bytes, bag)

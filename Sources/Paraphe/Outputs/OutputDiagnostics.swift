@@ -1,4 +1,5 @@
 import Diagnostics
+import PDFExport
 
 /// The codes of ``OutputDiagnostics`` and what they mean.
 package enum OutputCodes {
@@ -13,6 +14,7 @@ package enum OutputCodes {
             "output/not-for-kind",
             Bilingual(fr: "option sans effet sur ce genre de fichier", en: "option that this kind of file does not have")
         ),
+        ("output/unknown-standard", Bilingual(fr: "norme inconnue", en: "unknown standard")),
         ("output/many-pages", Bilingual(fr: "plusieurs pages pour un seul fichier", en: "several pages for one file")),
         ("output/failed", Bilingual(fr: "la page ne peut être écrite", en: "the page cannot be written")),
     ]
@@ -27,6 +29,15 @@ enum OutputDiagnostics {
             Bilingual(
                 fr: "l’extension de `\(path)` ne dit pas ce qu’il faut écrire", en: "the extension of `\(path)` does not say what to write"),
             at: nil, hint: Bilingual(fr: "les extensions connues\u{A0}: \(kinds)", en: "the known extensions: \(kinds)"))
+    }
+
+    static func unknownStandard(_ name: String) -> Diagnostic {
+        let names = PDFExportOptions.Conformance.allCases.map(\.rawValue)
+        let all = names.joined(separator: ", ")
+        return Diagnostic(
+            .error, "output/unknown-standard",
+            Bilingual(fr: "la norme `\(name)` n’est pas connue", en: "the standard `\(name)` is not known"), at: nil,
+            hint: Bilingual(fr: "les normes connues\u{A0}: \(all)", en: "the known standards: \(all)"))
     }
 
     static func badPages(_ text: String) -> Diagnostic {

@@ -1,6 +1,7 @@
 import Diagnostics
 import FaxExport
 import Images
+import PDFExport
 import Raster
 
 /// Where a document goes, as what, and which of its pages: the `-o` of `paraphe typeset` and `paraphe render`.
@@ -17,15 +18,19 @@ package struct OutputRequest: Sendable, Hashable {
     /// Of a fax.
     package let resolution: FaxResolution
     package let coding: FaxCoding
+    /// What a PDF conforms to; nil for what is usual.
+    package let conformance: PDFExportOptions.Conformance?
 
     /// - Parameters:
     ///   - pages: such as `1-3,7` or `5-`.
     ///   - dpi: `150`, or `204x98` where pixels are not square; 150 when nil.
+    ///   - standard: `pdf/a-2a+ua-1`, `pdf/a-3a+ua-1`, `pdf-1.7` or `pdf-2.0`, for a PDF.
     ///   - bits: 1, 8 (grey) or 24 (colour) a pixel; by the kind when nil.
     ///   - fax: `fine` when nil, or `standard`.
     ///   - coding: of a fax: `mh` when nil, or `t6`.
     package init(
-        path: String, pages: String? = nil, dpi: String? = nil, bits: Int? = nil, fax: String? = nil, coding: String? = nil
+        path: String, pages: String? = nil, dpi: String? = nil, bits: Int? = nil, fax: String? = nil, coding: String? = nil,
+        standard: String? = nil
     ) throws(DiagnosticsError) {
         guard let kind = OutputKind(path: path) ?? (path.hasPrefix("/dev/") ? .pdf : nil) else {
             throw DiagnosticsError(OutputDiagnostics.unknownKind(path))
@@ -39,6 +44,8 @@ package struct OutputRequest: Sendable, Hashable {
             }
             return selection
         }
+        conformance = try Self.conformance(standard)
+        if standard != nil, kind != .pdf { throw DiagnosticsError(OutputDiagnostics.notForKind("--standard", kind)) }
         if dpi != nil, !kind.isBitmap { throw DiagnosticsError(OutputDiagnostics.notForKind("--dpi", kind)) }
         if bits != nil, kind != .png { throw DiagnosticsError(OutputDiagnostics.notForKind("--bits", kind)) }
         if fax != nil, kind != .tiff { throw DiagnosticsError(OutputDiagnostics.notForKind("--fax", kind)) }
@@ -63,6 +70,15 @@ package struct OutputRequest: Sendable, Hashable {
         case (_, let other?): throw DiagnosticsError(OutputDiagnostics.badBits(other))
         }
         self.raster = raster
+    }
+
+    /// What a name stands for; nil for none.
+    package static func conformance(_ name: String?) throws(DiagnosticsError) -> PDFExportOptions.Conformance? {
+        guard let name else { return nil }
+        guard let conformance = PDFExportOptions.Conformance(name: name) else {
+            throw DiagnosticsError(OutputDiagnostics.unknownStandard(name))
+        }
+        return conformance
     }
 
     private static func densities(_ text: String) -> (Double, Double)? {

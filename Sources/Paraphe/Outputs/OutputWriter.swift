@@ -91,7 +91,9 @@ extension DocumentPress {
             try OutputWriter.write([(request.path, XMLSerializer(hasDeclaration: true).serialize(standingAlone(tree)))])
             return true
         case .pdf:
-            guard let bytes = pdf(tree, metadata: metadata, attachments: attachments, into: &bag) else { return false }
+            guard let bytes = pdf(tree, metadata: metadata, attachments: attachments, as: request.conformance, into: &bag) else {
+                return false
+            }
             try FileAccess.write(bytes, to: request.path)
             return true
         default:

@@ -32,7 +32,11 @@ struct RenderCommand: ParsableCommand {
             let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
             let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
             let context = DocumentContext(number: "", version: 1, producedAt: moment)
-            if let batch { return try renderer.renderBatch(lines: batch, key: key, at: context, into: output.output, threads: threads) }
+            if let batch {
+                return try renderer.renderBatch(
+                    lines: batch, key: key, at: context, into: output.output, threads: threads,
+                    as: OutputRequest.conformance(output.standard))
+            }
             return try renderer.render(dataFile: data, at: context, attaching: attach, to: output.request())
         }
     }

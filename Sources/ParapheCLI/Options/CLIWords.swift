@@ -96,6 +96,9 @@ enum CLIWords {
             + "`{page}` in the name becomes the number of each page.")
     static let pagesHelp = Bilingual(fr: "Pages à écrire (toutes sinon).", en: "Pages to write (all else).")
     static let dpiHelp = Bilingual(fr: "Pixels par pouce (150 sinon).", en: "Pixels an inch (150 else).")
+    static let standardHelp = Bilingual(
+        fr: "Norme du PDF (PDF/A-2a et PDF/UA-1 d’office, PDF/A-3a avec des fichiers joints).",
+        en: "Standard of the PDF (by default PDF/A-2a and PDF/UA-1, PDF/A-3a with attached files).")
     static let bitsHelp = Bilingual(
         fr: "Bits par pixel d’un PNG\u{A0}: 1, 8 (gris) ou 24.", en: "Bits a pixel of a PNG: 1, 8 (grey) or 24.")
     static let faxHelp = Bilingual(
