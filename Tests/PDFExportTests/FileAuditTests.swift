@@ -75,7 +75,8 @@ import Testing
 
     @Test func outputIntent() throws {
         func profile(_ file: PDFFile) throws -> PDFReference {
-            let intent = try #require(file.resolve(file.resolve(file.catalog["OutputIntents"]).arrayValue?.first).dictionaryValue)
+            let intents = file.resolve(file.catalog["OutputIntents"]).arrayValue ?? []
+            let intent = file.resolve(intents.first).dictionaryValue ?? [:]
             return try #require(intent["DestOutputProfile"]?.referenceValue)
         }
         #expect(try codes(changing: profile) { dictionary, _ in dictionary["N"] = 4 } == ["export/file-output-intent"])

@@ -14,7 +14,8 @@ struct SignCommand: ParsableCommand {
     @Option(help: ArgumentHelp(SigningWords.levelHelp[CLIWords.language])) var level: SignatureLevel = .bB
     @OptionGroup var services: ServiceOptions
     @OptionGroup var requested: RequestedSignature
-    @Option(parsing: .unconditional, help: ArgumentHelp(SigningWords.visibleHelp[CLIWords.language], valueName: "page:left,top,width,height"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp(SigningWords.visibleHelp[CLIWords.language], valueName: "page:left,top,width,height"))
     var visible: VisiblePlacement?
     @Option(help: ArgumentHelp(SigningWords.licenceHelp[CLIWords.language])) var licence: String?
     @Option(name: .shortAndLong, help: ArgumentHelp(SigningWords.outputsHelp[CLIWords.language])) var output: String

@@ -90,9 +90,11 @@ enum CLIWords {
     static let formatHelp = Bilingual(fr: "Forme de la sortie.", en: "Form of the output.")
     static let outputHelp = Bilingual(fr: "Fichier à écrire.", en: "File to write.")
     static let outputKindHelp = Bilingual(
-        fr: "Fichier à écrire\u{A0}: .pdf, .png, .svg, .txt (ce qui est peint), .xhtml (le document après sa logique), .pbm, .pgm, .ppm, .tiff (un fax); "
+        fr:
+            "Fichier à écrire\u{A0}: .pdf, .png, .svg, .txt (ce qui est peint), .xhtml (le document après sa logique), .pbm, .pgm, .ppm, .tiff (un fax); "
             + "`{page}` dans le nom devient le numéro de chaque page.",
-        en: "File to write: .pdf, .png, .svg, .txt (what is painted), .xhtml (the document after its logic), .pbm, .pgm, .ppm, .tiff (a fax); "
+        en:
+            "File to write: .pdf, .png, .svg, .txt (what is painted), .xhtml (the document after its logic), .pbm, .pgm, .ppm, .tiff (a fax); "
             + "`{page}` in the name becomes the number of each page.")
     static let pagesHelp = Bilingual(fr: "Pages à écrire (toutes sinon).", en: "Pages to write (all else).")
     static let dpiHelp = Bilingual(fr: "Pixels par pouce (150 sinon).", en: "Pixels an inch (150 else).")
