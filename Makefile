@@ -30,7 +30,7 @@ build: setup  ## Builds the release tool: .build/release/paraphe
 demo: build  ## Runs the main job: a teleconsultation from draft to closed; see out/
 	@$(RELEASE) demo -o out
 
-judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud, faxes (FLIPS=10000 KILLS=200 for the whole)
+judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud, faxes, FHIR (FLIPS=10000 KILLS=200 for the whole)
 	@python3 Tests/Judges/judge.py $(RELEASE) . .build/judge $(SHARED)
 	@python3 Tests/Judges/signatures.py $(RELEASE) --quick
 	@python3 Tests/Judges/others_files.py $(RELEASE)
@@ -38,6 +38,7 @@ judge: build judges  ## Asks programs by others of every document of examples/: 
 	@python3 Tests/Judges/attacks.py $(RELEASE)
 	@$(RELEASE) demo -o .build/judge/demo >/dev/null 2>&1
 	@python3 Tests/Judges/flip_bytes.py $(RELEASE) .build/judge/demo/final-report.fr.pdf .build/judge/demo/authority.pem $(or $(FLIPS),400)
+	@python3 Tests/Judges/fhir.py $(RELEASE) . .build/judge/fhir
 	@python3 Tests/Judges/crash.py $(RELEASE) --runs $(or $(KILLS),20)
 
 test: setup judges  ## Runs all tests

@@ -76,6 +76,7 @@ let package = Package(
         library("Analysis", ["Diagnostics", "CivilTime", "CEL", "Rules"]),
         library("Workflow", ["Diagnostics", "CivilTime", "Rules", "CEL"]),
         library("Scenarios", ["Diagnostics", "CivilTime", "YAML", "CEL", "Rules", "Workflow"]),
+        library("Exchange", ["Diagnostics", "CivilTime", "CEL", "Rules", "Workflow"]),
         library("Journal", [crypto]),
         library("JournalSQLite", ["Journal", grdb]),
         library("JournalPostgres", ["Journal"]),
@@ -100,9 +101,9 @@ let package = Package(
         library(
             "Paraphe",
             [
-                "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Journal", "Localization",
-                "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "FaxExport", "SVGExport", "PDF", "PDFExport",
-                "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail", crypto,
+                "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Exchange", "Journal",
+                "Localization", "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "FaxExport", "SVGExport",
+                "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
@@ -123,6 +124,7 @@ let package = Package(
         tests("RulesTests", ["Rules", "CivilTime", "CEL", "YAML", "Diagnostics"]),
         tests("AnalysisTests", ["Analysis", "Rules", "CEL", "YAML", "Diagnostics"]),
         tests("WorkflowTests", ["Workflow", "Rules", "CivilTime", "CEL", "Diagnostics"]),
+        tests("ExchangeTests", ["Exchange", "Workflow", "Rules", "CEL", "CivilTime", "Diagnostics"]),
         tests("ScenariosTests", ["Scenarios", "Workflow", "Rules", "CEL", "YAML", "Diagnostics"]),
         .target(name: "JournalTesting", dependencies: ["Journal"], path: "Tests/JournalTesting", swiftSettings: settings),
         tests("JournalTests", ["Journal", "JournalTesting"]),

@@ -24,8 +24,13 @@ package struct Condition: Sendable {
     static func compile(
         _ text: EmbeddedText, expecting: FieldType?, scope: ConditionScope, bag: inout DiagnosticBag
     ) -> Condition? {
-        let (program, findings) = scope.environment.compile(
-            text, expecting: expecting?.celType, maximumCost: mostEstimatedCost)
+        compile(text, expecting: expecting?.celType, environment: scope.environment, bag: &bag)
+    }
+
+    static func compile(
+        _ text: EmbeddedText, expecting: CELType?, environment: CELEnvironment, bag: inout DiagnosticBag
+    ) -> Condition? {
+        let (program, findings) = environment.compile(text, expecting: expecting, maximumCost: mostEstimatedCost)
         bag.append(contentsOf: findings)
         return program.map { Condition(source: text, program: $0) }
     }

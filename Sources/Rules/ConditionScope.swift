@@ -11,6 +11,8 @@ struct ConditionScope: Sendable {
     private(set) var functions: [FunctionDeclaration] = []
     /// Records that those functions give.
     private(set) var records: [(name: String, fields: [DataField])] = []
+    /// Variables of a type that no field has.
+    private(set) var celVariables: [(name: String, type: CELType)] = []
     private var made = LazyEnvironment()
 
     init(personFields: [DataField], variables: [(name: String, type: FieldType)]) {
@@ -23,6 +25,13 @@ struct ConditionScope: Sendable {
         scope.made = LazyEnvironment()
         scope.variables.removeAll { $0.name == name }
         scope.variables.append((name, type))
+        return scope
+    }
+
+    func adding(cel variables: [(name: String, type: CELType)]) -> ConditionScope {
+        var scope = self
+        scope.made = LazyEnvironment()
+        scope.celVariables += variables
         return scope
     }
 

@@ -50,13 +50,15 @@ package struct DocumentDefinition: Definition {
     package let signatureField: String?
     /// Whether the file carries its data, for programs.
     package let attachesData: Bool
+    /// Exchanges that the file carries as well.
+    package let attachedExchanges: [Reference]
     /// A class of documents, such as `preliminary` or `final`; templates see it as `document.kind`.
     package let kind: String
     package let span: Span
 
     package init(
         id: String, label: LocalizedText, template: EmbeddedText, form: Reference?, data: [DataField], ruleSets: [Reference],
-        signatureField: String?, attachesData: Bool, kind: String, span: Span
+        signatureField: String?, attachesData: Bool, attachedExchanges: [Reference], kind: String, span: Span
     ) {
         self.id = id
         self.label = label
@@ -66,6 +68,7 @@ package struct DocumentDefinition: Definition {
         self.ruleSets = ruleSets
         self.signatureField = signatureField
         self.attachesData = attachesData
+        self.attachedExchanges = attachedExchanges
         self.kind = kind
         self.span = span
     }

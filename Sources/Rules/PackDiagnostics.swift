@@ -87,6 +87,7 @@ enum PackDiagnostics {
         case .integer: Bilingual(fr: "un nombre entier", en: "a whole number")
         case .number: Bilingual(fr: "un nombre", en: "a number")
         case .date: Bilingual(fr: "une date `AAAA-MM-JJ`", en: "a date `YYYY-MM-DD`")
+        case .content: Bilingual(fr: "un contenu JSON", en: "JSON content")
         case .constant: Bilingual(fr: "une constante", en: "a constant")
         case .word: Bilingual(fr: "un mot", en: "a word")
         case .list: Bilingual(fr: "une liste", en: "a list")

@@ -128,6 +128,9 @@ extension PackReader {
         return found
     }
 
+    /// The word after `attach` for a document’s own data.
+    private static let ownData = "data"
+
     mutating func readDocument(_ entry: YAMLEntry, ruleSets: [RuleSet]) -> DocumentDefinition? {
         let node = entry.value
         let shape = fields(node["data"], record: "Data." + entry.key, scope: nil, reserved: [])
@@ -145,11 +148,13 @@ extension PackReader {
             }
         }
         let form = reference(node["form"], .form)
+        let attached = node["attach"]?.sequence ?? []
         guard let label = localized(node["label"]), let template = node["template"]?.text else { return nil }
         return DocumentDefinition(
             id: entry.key, label: label, template: template, form: form, data: data, ruleSets: references,
             signatureField: node["signature"]?.text?.text,
-            attachesData: node["attach"]?.sequence?.contains { $0.text?.text == "data" } ?? false,
+            attachesData: attached.contains { $0.text?.text == Self.ownData },
+            attachedExchanges: attached.filter { $0.text?.text != Self.ownData }.compactMap { self.reference($0, .exchange) },
             kind: node["kind"]?.text?.text ?? entry.key, span: entry.keySpan)
     }
 

@@ -77,7 +77,7 @@ struct PackReader {
         guard let name = entry["pack"]?.text?.text, let title = localized(entry["title"]), let version = entry["version"]?.text?.text,
             let timeZone = entry["time-zone"]?.text?.text
         else { return nil }
-        return Rulebook(
+        var book = Rulebook(
             name: name, title: title, version: version, languages: languages.isEmpty ? Language.allCases : languages, timeZone: timeZone,
             permissions: Catalogue(permissions), accessModes: Catalogue(accessModes), permissionGroups: Catalogue(permissionGroups),
             functions: Catalogue(functions), tables: Catalogue(tables), functionDeclarations: declarations, roles: Catalogue(roles),
@@ -87,6 +87,8 @@ struct PackReader {
             notifications: Catalogue(notifications), deadlines: Catalogue(deadlines), calendar: calendar, messages: Catalogue(messages),
             contacts: Catalogue(contacts), facts: Catalogue(facts), librarySources: assembly.librarySources,
             hashInput: assembly.hashInput)
+        book.exchanges = Catalogue(readExchanges(book))
+        return book
     }
 
     /// Reads what conditions may name, and makes their scope; findings come later, when the same is read whole.

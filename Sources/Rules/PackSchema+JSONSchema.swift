@@ -39,6 +39,7 @@ extension PackSchema {
         case .name(let form): "\"type\": \"string\", \"pattern\": \(JSONText.quote(form.pattern))"
         case .boolean: "\"type\": \"boolean\""
         case .integer: "\"type\": \"integer\""
+        case .content: "\"type\": [\"object\", \"array\", \"string\", \"number\", \"boolean\"]"
         case .number: "\"type\": \"number\""
         case .date: "\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
         case .constant:

@@ -52,6 +52,12 @@ extension PackSchema {
             "deadlines", .map(.kebab, .part("deadline")), fr: "combien de temps un dossier peut attendre", en: "how long a dossier may wait"
         ),
         Key("calendar", .part("calendar"), fr: "heures de service et jours fériés", en: "hours of service and holidays"),
+        Key(
+            "exchanges", .map(.kebab, .part("exchange")), fr: "documents JSON échangés avec d’autres systèmes",
+            en: "JSON documents exchanged with other systems"),
+        Key(
+            "fragments", .map(.kebab, .part("fragment")), fr: "parties de documents JSON, que les échanges insèrent avec `$use`",
+            en: "parts of JSON documents, which exchanges insert with `$use`"),
         Key("messages", .map(.messageKey, .localized), fr: "textes insérés par les gabarits", en: "texts that templates insert"),
     ]
 
@@ -416,9 +422,52 @@ extension PackSchema {
                 Key("rules", .list(.reference(.ruleSet)), fr: "ensembles de règles à respecter", en: "rule sets that must hold"),
                 Key("signature", .name(.field), fr: "nom du champ de signature", en: "name of the signature field"),
                 Key(
-                    "attach", .list(.word(["data"])),
-                    fr: "ce que le PDF porte pour les programmes\u{A0}: `data`, ses données en JSON (PDF/A-3a)",
-                    en: "what the PDF carries for programs: `data`, its data as JSON (PDF/A-3a)"),
+                    "attach", .list(.name(.kebab)),
+                    fr:
+                        "ce que le PDF porte pour les programmes (PDF/A-3a)\u{A0}: `data`, ses données en JSON, et le nom d’échanges de genre `attachment`",
+                    en:
+                        "what the PDF carries for programs (PDF/A-3a): `data`, its data as JSON, and names of exchanges of kind `attachment`"
+                ),
+            ]),
+        Part(
+            "exchange", fr: "un document JSON échangé avec d’autres systèmes", en: "a JSON document exchanged with other systems",
+            [
+                Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
+                Key(
+                    "kind", .word(ExchangeDefinition.Kind.allCases.map(\.rawValue)),
+                    fr:
+                        "`export` (par défaut), fait d’un dossier; `attachment`, porté par un document; `import`, lu pour faire une action",
+                    en: "`export` (the default), made of a dossier; `attachment`, carried by a document; `import`, read to do an action"),
+                Key(
+                    "media-type", .text, fr: "type de média; `application/json` par défaut", en: "media type; `application/json` by default"
+                ),
+                Key(
+                    "file", .text, fr: "nom du fichier porté par un document (genre `attachment`)",
+                    en: "name of the file that a document carries (kind `attachment`)"),
+                Key(
+                    "permission", .reference(.permission), fr: "permission nécessaire (genre `export`)",
+                    en: "permission needed (kind `export`)"),
+                Key(
+                    "contents", .boolean, fr: "`true` pour que `documents` ait les octets de chaque document (genre `export`)",
+                    en: "`true` for `documents` to have the bytes of each document (kind `export`)"),
+                Key("action", .reference(.action), fr: "action que l’import fait", en: "action that the import does"),
+                Key(
+                    "rules", .list(.part("rule")), fr: "ce que le document reçu, `message`, doit respecter (genre `import`)",
+                    en: "what the received document, `message`, must keep to (kind `import`)"),
+                Key(
+                    "let", .map(.field, .expression), fr: "valeurs nommées, dans l’ordre; chacune voit les précédentes",
+                    en: "values with names, in order; each sees those before it"),
+                Key(
+                    "content", .content, required: true,
+                    fr: "le document; pour un import, `edits`, `input` et `form` de l’action",
+                    en: "the document; for an import, `edits`, `input` and `form` of the action"),
+            ]),
+        Part(
+            "fragment", fr: "une partie de document JSON", en: "a part of a JSON document",
+            [
+                Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
+                Key("parameters", .list(.name(.field)), fr: "valeurs que `$with` donne", en: "values that `$with` gives"),
+                Key("content", .content, required: true, fr: "contenu JSON", en: "JSON content"),
             ]),
         Part(
             "notification", fr: "un avis", en: "a notification",

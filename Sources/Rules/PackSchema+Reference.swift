@@ -34,6 +34,7 @@ extension PackSchema {
         case .integer: return words("nombre entier", "whole number")
         case .number: return words("nombre", "number")
         case .date: return words("date `AAAA-MM-JJ`", "date `YYYY-MM-DD`")
+        case .content: return words("contenu JSON", "JSON content")
         case .constant: return words("constante", "constant")
         case .word(let allowed): return allowed.map { "`\($0)`" }.joined(separator: ", ")
         case .list(let element): return words("liste\u{A0}: ", "list: ") + describe(element, language)

@@ -25,6 +25,8 @@ package enum PackSchema {
         /// Text, number, true or false, a text in each language, or a list of them.
         case constant
         case word([String])
+        /// JSON to be built: texts, numbers, lists and names as they shall stand, expressions after `=` (``ExchangeNode``).
+        case content
         case list(ValueType)
         /// Names given by the author, each with its value.
         case map(NameForm, ValueType)
@@ -118,6 +120,8 @@ package enum NameKind: String, Sendable, CaseIterable {
     case message
     case contact
     case fact
+    case fragment
+    case exchange
 
     /// The top-level key under which they are declared.
     package var section: String {
@@ -142,6 +146,8 @@ package enum NameKind: String, Sendable, CaseIterable {
         case .message: "messages"
         case .contact: "contacts"
         case .fact: "facts"
+        case .fragment: "fragments"
+        case .exchange: "exchanges"
         }
     }
 
@@ -168,6 +174,8 @@ package enum NameKind: String, Sendable, CaseIterable {
         case .message: Bilingual(fr: "un message", en: "a message")
         case .contact: Bilingual(fr: "un contact", en: "a contact")
         case .fact: Bilingual(fr: "une constante", en: "a fact")
+        case .fragment: Bilingual(fr: "un fragment", en: "a fragment")
+        case .exchange: Bilingual(fr: "un échange", en: "an exchange")
         }
     }
 }

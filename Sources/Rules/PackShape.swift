@@ -48,6 +48,7 @@ struct PackShape {
             } else if node.mapping != nil {
                 localized(node, ownerSpan: ownerSpan)
             }
+        case .content: break  // its reader says what is wrong with it
         case .localized: localized(node, ownerSpan: ownerSpan)
         case .list(let element):
             guard let elements = node.sequence else { return wrongType(type, node) }

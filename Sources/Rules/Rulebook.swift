@@ -42,6 +42,8 @@ package struct Rulebook: Sendable {
     package let messages: Catalogue<PackMessage>
     package let contacts: Catalogue<Contact>
     package let facts: Catalogue<Fact>
+    /// Read last, over all that the rulebook declares.
+    package internal(set) var exchanges = Catalogue<ExchangeDefinition>()
 
     /// The files of the libraries that the pack uses: what stands there and is not used is no fault of the pack.
     package let librarySources: Set<SourceID>

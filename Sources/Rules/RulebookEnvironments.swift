@@ -41,6 +41,7 @@ extension ConditionScope {
             visit(variable.type)
             types[variable.name] = variable.type.celType
         }
+        for variable in celVariables { types[variable.name] = variable.type }
         for record in self.records { add(record.name, record.fields) }
         return CELEnvironment(variables: types, records: records, functions: functions)
     }

@@ -35,12 +35,30 @@ package enum RulesCodes {
     package static let constantCondition: DiagnosticCode = "pack/constant-condition"
     package static let timeZone: DiagnosticCode = "pack/time-zone"
 
+    package static let exchangeShape: DiagnosticCode = "pack/exchange-shape"
+    package static let exchangeType: DiagnosticCode = "pack/exchange-type"
+    package static let exchangeKind: DiagnosticCode = "pack/exchange-kind"
+    package static let exchangeSize: DiagnosticCode = "pack/exchange-size"
+    package static let recursiveFragment: DiagnosticCode = "pack/recursive-fragment"
+    package static let fragmentParameter: DiagnosticCode = "pack/fragment-parameter"
+    package static let unknownLabel: DiagnosticCode = "pack/unknown-label"
+
     package static let recursiveFunction: DiagnosticCode = "pack/recursive-function"
     package static let unknownColumn: DiagnosticCode = "pack/unknown-column"
     package static let missingOutput: DiagnosticCode = "pack/missing-output"
     package static let badCell: DiagnosticCode = "pack/bad-cell"
 
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
+        (exchangeShape, Bilingual(fr: "le contenu d’un échange est mal bâti", en: "the content of an exchange is not well built")),
+        (exchangeType, Bilingual(fr: "une valeur d’un échange n’a pas le bon type", en: "a value of an exchange has the wrong type")),
+        (exchangeKind, Bilingual(fr: "le genre d’un échange ne convient pas", en: "the kind of an exchange does not suit")),
+        (exchangeSize, Bilingual(fr: "un échange est trop grand", en: "an exchange is too large")),
+        (recursiveFragment, Bilingual(fr: "un fragment finit par s’insérer lui-même", en: "a fragment ends up inserting itself")),
+        (
+            fragmentParameter,
+            Bilingual(fr: "un paramètre de fragment manque ou est de trop", en: "a parameter of a fragment is missing or unknown")
+        ),
+        (unknownLabel, Bilingual(fr: "rien ne porte cette étiquette", en: "nothing has this label")),
         (recursiveFunction, Bilingual(fr: "une fonction finit par s’appeler elle-même", en: "a function ends up calling itself")),
         (unknownColumn, Bilingual(fr: "une table n’a pas cette colonne", en: "a table does not have this column")),
         (

@@ -13,11 +13,17 @@ import Testing
 
     static func load(_ name: String) throws -> (Rulebook?, String) {
         let folder = folder(name)
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
+        func names(_ folder: URL) throws -> [String] {
+            guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
+        }
+        let names = try names(folder) + names(folder.appending(path: "exchange")).map { "exchange/" + $0 }
         let files = try names.map { ($0, Array(try Data(contentsOf: folder.appending(path: $0)))) }
-        let regions = folder.appending(path: "../../Locales/regions").standardizedFileURL
-        let libraries = try FileManager.default.contentsOfDirectory(atPath: regions.path).filter { $0.hasSuffix(".yaml") }.sorted().map {
-            PackLoader.Library(name: String($0.dropLast(5)), path: $0, bytes: Array(try Data(contentsOf: regions.appending(path: $0))))
+        let libraries = try ["regions", "exchange"].flatMap { kind in
+            let shared = folder.appending(path: "../../Locales/\(kind)").standardizedFileURL
+            return try FileManager.default.contentsOfDirectory(atPath: shared.path).filter { $0.hasSuffix(".yaml") }.sorted().map {
+                PackLoader.Library(name: String($0.dropLast(5)), path: $0, bytes: Array(try Data(contentsOf: shared.appending(path: $0))))
+            }
         }
         var sources = SourceMap()
         let (book, bag) = PackLoader(libraries: libraries).load(files: files, folder: "examples/\(name)", sources: &sources)

@@ -126,17 +126,19 @@ import Testing
 
     private static func load(_ name: String) throws -> Rulebook? {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        func files(_ folder: URL) throws -> [(path: String, bytes: [UInt8])] {
-            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted().map {
-                (path: $0, bytes: Array(try Data(contentsOf: folder.appendingPathComponent($0))))
+        func files(_ folder: URL, below prefix: String = "") throws -> [(path: String, bytes: [UInt8])] {
+            guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted().map {
+                (path: prefix + $0, bytes: Array(try Data(contentsOf: folder.appendingPathComponent($0))))
             }
         }
-        let libraries = try files(root.appendingPathComponent("Locales/regions")).map { file in
+        let libraries = try ["regions", "exchange"].flatMap { try files(root.appendingPathComponent("Locales/" + $0)) }.map { file in
             PackLoader.Library(name: String(file.path.dropLast(5)), path: file.path, bytes: file.bytes)
         }
+        let pack = root.appendingPathComponent("examples/" + name)
         var sources = SourceMap()
         return PackLoader(libraries: libraries).load(
-            files: try files(root.appendingPathComponent("examples/" + name)), folder: name, sources: &sources
+            files: try files(pack) + files(pack.appendingPathComponent("exchange"), below: "exchange/"), folder: name, sources: &sources
         ).0
     }
 }

@@ -56,5 +56,11 @@ extension LibraryDocumentation {
     static let others: Entries = [
         entry("base64.encode", .encoding, "des octets en Base64", "bytes to Base64", ("base64.encode(b'abc')", "\"YWJj\"")),
         entry("base64.decode", .encoding, "du Base64 en octets", "Base64 to bytes", ("string(base64.decode('YWJj'))", "\"abc\"")),
+        entry(
+            "uuid.v5", .encoding, "l’identifiant (RFC 9562) qu’un nom a dans un espace de noms, toujours le même",
+            "the identifier (RFC 9562) that a name has in a namespace, always the same",
+            (
+                "uuid.v5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')", "\"2ed6657d-e927-568b-95e1-2665a8aea6a2\""
+            )),
     ]
 }

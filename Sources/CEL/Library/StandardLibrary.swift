@@ -13,7 +13,8 @@ enum StandardLibrary {
     static let functions: [String: FunctionDeclaration] = {
         let all =
             operators + conversions + collections + strings + times + optionals + MathLibrary.functions + StringLibrary.functions
-            + ListLibrary.functions + EncoderLibrary.functions + RegexLibrary.functions + NetworkLibrary.functions + CivilLibrary.functions
+            + ListLibrary.functions + EncoderLibrary.functions + NameBasedUUID.functions + RegexLibrary.functions
+            + NetworkLibrary.functions + CivilLibrary.functions
         let documented = all.map { function in
             LibraryDocumentation.all[function.name].map { function.documented($0) } ?? function
         }

@@ -22,7 +22,8 @@ extension LoadedPack {
     /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `service`, `earlier` (none), `now`, `today`.
     func commonValues(for document: DocumentDefinition?, _ context: DocumentContext, _ language: Language) -> [String: Value] {
         var values: [String: Value] = [
-            "pack": packRecord(language), "contacts": contactsRecord(language), "now": .timestamp(context.producedAt),
+            "pack": rulebook.packRecord(language, hash: hash), "contacts": rulebook.contactsRecord(language),
+            "now": .timestamp(context.producedAt),
             "service": ServiceFacts(rulebook: rulebook, language: language, catalogue: catalogue).value, "earlier": .list([]),
         ]
         if let local = LocalDateTime(epochSeconds: context.producedAt.seconds, in: zone) {
@@ -38,17 +39,27 @@ extension LoadedPack {
         return values
     }
 
-    private func packRecord(_ language: Language) -> Value {
+    /// The variable `sections`: the document's form laid out for reading.
+    func sections(of document: DocumentDefinition, filled: Value?, _ language: Language) -> Value {
+        guard let form = document.form.flatMap({ rulebook.forms[$0.id] }), let filled else { return .list([]) }
+        return FormSections(language: language, zone: zone, catalogue: catalogue).value(of: form, filled: filled)
+    }
+}
+
+extension Rulebook {
+    /// The variable `pack` of templates and exchanges.
+    func packRecord(_ language: Language, hash: String) -> Value {
         .record(
             [
-                ("name", .string(rulebook.name)), ("version", .string(rulebook.version)), ("title", .string(rulebook.title[language])),
+                ("name", .string(name)), ("version", .string(version)), ("title", .string(title[language])),
                 ("hash", .string(String(hash.prefix(12)))),
-            ] + rulebook.facts.map { ($0.id, $0.value.value(in: language)) })
+            ] + facts.map { ($0.id, $0.value.value(in: language)) })
     }
 
-    private func contactsRecord(_ language: Language) -> Value {
+    /// The variable `contacts` of templates and exchanges.
+    func contactsRecord(_ language: Language) -> Value {
         .record(
-            rulebook.contacts.map { contact in
+            contacts.map { contact in
                 (
                     contact.id,
                     .record([
@@ -58,12 +69,6 @@ extension LoadedPack {
                     ])
                 )
             })
-    }
-
-    /// The variable `sections`: the document's form laid out for reading.
-    func sections(of document: DocumentDefinition, filled: Value?, _ language: Language) -> Value {
-        guard let form = document.form.flatMap({ rulebook.forms[$0.id] }), let filled else { return .list([]) }
-        return FormSections(language: language, zone: zone, catalogue: catalogue).value(of: form, filled: filled)
     }
 }
 

@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import Dispatch
+import Exchange
 import Fonts
 import Localization
 import PDFExport
@@ -77,7 +78,7 @@ package final class DocumentRenderer {
         var bag = try checked(data, at: context, nil, nil)
         let values = values(data, context)
         let (tree, metadata) = try expanded(values, at: context, into: &bag)
-        var files = self.attachments(values, at: context)
+        var files = try self.attachments(values, at: context)
         for path in attachments { files.append(try AttachedFile.read(path)) }
         guard try press.write(tree, metadata: metadata, attachments: files, as: output, into: &bag) else { throw DiagnosticsError(bag) }
         return bag
@@ -141,10 +142,8 @@ package final class DocumentRenderer {
         var bag = try checked(data, at: context, dossier, actor)
         let values = values(data, context)
         let (tree, metadata) = try expanded(values, at: context, into: &bag)
-        guard
-            let bytes = press.pdf(
-                tree, metadata: metadata, attachments: attachments(values, at: context), as: conformance, into: &bag)
-        else {
+        let files = try attachments(values, at: context)
+        guard let bytes = press.pdf(tree, metadata: metadata, attachments: files, as: conformance, into: &bag) else {
             throw DiagnosticsError(bag)
         }
         return (bytes, bag)
@@ -164,17 +163,43 @@ package final class DocumentRenderer {
         return try record(plan.shelf.read(path), nil)
     }
 
-    /// What the pack attaches to the document: its data, as JSON.
-    private func attachments(_ values: [String: Value], at context: DocumentContext) -> [AttachedFile] {
-        guard let document, document.attachesData else { return [] }
+    /// What the pack attaches to the document: its data as JSON, and its exchanges.
+    private func attachments(_ values: [String: Value], at context: DocumentContext) throws(DiagnosticsError) -> [AttachedFile] {
+        guard let document else { return [] }
+        var files = document.attachesData ? [ownData(document, values, at: context)] : []
+        for reference in document.attachedExchanges {
+            guard let exchange = pack.rulebook.exchanges[reference.id] else { continue }
+            files.append(try self.file(of: exchange, beside: document, values, at: context))
+        }
+        return files
+    }
+
+    /// What an exchange says of the document.
+    private func file(
+        of exchange: ExchangeDefinition, beside document: DocumentDefinition, _ values: [String: Value], at context: DocumentContext
+    ) throws(DiagnosticsError) -> AttachedFile {
+        var variables = values
+        variables["language"] = .string(language.rawValue)
+        let form = document.form.flatMap { pack.rulebook.forms[$0.id] }.map { form in
+            FormList(pack.rulebook, language).record(form, filled: values["form"], isDraft: false, savedAt: nil, author: nil)
+        }
+        variables["formList"] = .list(form.map { [$0] } ?? [])
+        guard let content = exchange.contents[document.id] else { preconditionFailure("a checked pack has the exchange’s content") }
+        let (value, bag) = ExchangeBuilder(language: language, zone: pack.zone).build(content, Activation(variables))
+        try bag.throwIfErrors()
+        return AttachedFile(
+            name: exchange.fileName ?? "\(document.id)-\(exchange.id).json", mediaType: exchange.mediaType, relationship: .data,
+            description: exchange.label[language], modified: context.producedAt.text,
+            bytes: Array((value ?? .record([])).jsonText.utf8))
+    }
+
+    private func ownData(_ document: DocumentDefinition, _ values: [String: Value], at context: DocumentContext) -> AttachedFile {
         let names = ["pack", "document", "dossier", "form", "data", "signer", "earlier"]
         var record = names.compactMap { name in values[name].map { (name, $0) } }
         record.insert(("packHash", .string(pack.hash)), at: 0)
-        return [
-            AttachedFile(
-                name: document.id + ".json", mediaType: "application/json", relationship: .data,
-                description: document.label[language], modified: context.producedAt.text, bytes: Array(Value.record(record).jsonText.utf8))
-        ]
+        return AttachedFile(
+            name: document.id + ".json", mediaType: "application/json", relationship: .data,
+            description: document.label[language], modified: context.producedAt.text, bytes: Array(Value.record(record).jsonText.utf8))
     }
 
     private func expanded(

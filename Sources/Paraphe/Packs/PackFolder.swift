@@ -22,14 +22,15 @@ package struct PackFolder: Sendable {
         return (rulebook, bag)
     }
 
-    /// The libraries of regions that come with the tool.
+    /// The libraries that come with the tool: of regions, and of formats in which systems exchange data.
     private static func libraries() throws(DiagnosticsError) -> [PackLoader.Library] {
-        let folder = PackFolder(path: try SharedResources.folder("Locales") + "/regions")
-        guard FileAccess.isFolder(folder.path) else { return [] }
+        let shared = try SharedResources.folder("Locales")
         var found: [PackLoader.Library] = []
-        for name in try folder.names(withExtension: "yaml") {
-            let path = folder.path + "/" + name
-            found.append(PackLoader.Library(name: String(name.dropLast(".yaml".count)), path: path, bytes: try FileAccess.read(path)))
+        for folder in ["regions", "exchange"].map({ PackFolder(path: shared + "/" + $0) }) where FileAccess.isFolder(folder.path) {
+            for name in try folder.names(withExtension: "yaml") {
+                let path = folder.path + "/" + name
+                found.append(PackLoader.Library(name: String(name.dropLast(".yaml".count)), path: path, bytes: try FileAccess.read(path)))
+            }
         }
         return found
     }

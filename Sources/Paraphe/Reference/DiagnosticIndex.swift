@@ -2,6 +2,7 @@ import Analysis
 import Authorities
 import CEL
 import Diagnostics
+import Exchange
 import FaxExport
 import Fonts
 import Images
@@ -48,6 +49,7 @@ package enum DiagnosticIndex {
     package static let all: [Entry] = {
         let lists: [[(code: DiagnosticCode, summary: Bilingual)]] = [
             YAMLCodes.all, XMLCodes.all, AccessibilityCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all,
+            ExchangeCodes.all,
             LocalizationCodes.all,
             TemplatingCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, FaxCodes.all, PDFCodes.all,
@@ -74,6 +76,7 @@ package enum DiagnosticIndex {
         ("workflow", Bilingual(fr: "Décisions", en: "Decisions")),
         ("request", Bilingual(fr: "Demandes", en: "Requests")),
         ("apply", Bilingual(fr: "Commandes en série", en: "Streams of commands")),
+        ("exchange", Bilingual(fr: "Échanges", en: "Exchanges")),
         ("scenario", Bilingual(fr: "Scénarios", en: "Scenarios")),
         ("explain", Bilingual(fr: "Explications", en: "Explanations")),
         ("publish", Bilingual(fr: "Publication", en: "Publishing")),

@@ -1,5 +1,6 @@
 import Diagnostics
 import Journal
+import Rules
 import Workflow
 
 /// The codes of ``RequestDiagnostics`` and what they mean.
@@ -24,6 +25,11 @@ package enum RequestCodes {
             "request/no-documents-folder",
             Bilingual(fr: "une base de données demande un dossier de documents", en: "a database asks for a documents folder")
         ),
+        ("request/no-exchange", Bilingual(fr: "la configuration n’a pas cet échange", en: "the pack has no such exchange")),
+        (
+            "request/exchange-not-allowed",
+            Bilingual(fr: "la personne n’a pas le droit de faire cet échange", en: "the person may not do this exchange")
+        ),
         ("request/contention", Bilingual(fr: "trop d’écritures à la fois", en: "too many writers at once")),
     ]
 }
@@ -44,6 +50,31 @@ package enum RequestDiagnostics {
         Diagnostic(
             .error, "request/altered-content",
             Bilingual(fr: "le fichier `\(path)` a été altéré", en: "the file `\(path)` was altered"), at: nil)
+    }
+
+    static func noExchange(_ name: String, kind: ExchangeDefinition.Kind, known: [String]) -> Diagnostic {
+        let list = known.map { "`\($0)`" }.joined(separator: ", ")
+        let hint =
+            known.isEmpty
+            ? Bilingual(
+                fr: "la configuration n’a aucun échange de genre `\(kind.rawValue)`",
+                en: "the pack has no exchange of kind `\(kind.rawValue)`")
+            : Bilingual(fr: "échanges de ce genre\u{A0}: \(list)", en: "exchanges of this kind: \(list)")
+        return Diagnostic(
+            .error, "request/no-exchange",
+            Bilingual(
+                fr: "il n’y a pas d’échange `\(name)` de genre `\(kind.rawValue)`",
+                en: "there is no exchange `\(name)` of kind `\(kind.rawValue)`"),
+            at: nil, hint: NearestName.of(name, among: known).map { Bilingual.didYouMean($0) } ?? hint)
+    }
+
+    static func exchangeNotAllowed(_ name: String, permission: Bilingual?, _ person: String) -> Diagnostic {
+        let needed = permission ?? Bilingual(verbatim: name)
+        return Diagnostic(
+            .error, "request/exchange-not-allowed",
+            Bilingual(fr: "`\(person)` ne peut pas faire l’échange `\(name)`", en: "`\(person)` may not do the exchange `\(name)`"),
+            at: nil,
+            hint: Bilingual(fr: "il faut la permission «\u{A0}\(needed.fr)\u{A0}»", en: "it needs the permission “\(needed.en)”"))
     }
 
     static func unknownPerson(_ id: String, nearest: String?) -> Diagnostic {

@@ -327,6 +327,9 @@ package struct RequestService: Sendable {
         }
     }
 
+    /// Everything that happened to a dossier.
+    func allEvents(of id: String) async throws(RequestError) -> [Event] { try events(try await recorded(id), id: id) }
+
     private func newEvent(_ event: Event) -> NewEvent {
         let encoded = format.encode(event)
         return NewEvent(type: encoded.type, version: encoded.version, data: encoded.data)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 
-/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`, `document`.
+/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`, `document`, `exchange`.
 struct RequestCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -9,7 +9,7 @@ struct RequestCommand: ParsableCommand {
             discussion: RequestWords.discussion[CLIWords.language],
             subcommands: [
                 RequestActCommand.self, RequestListCommand.self, RequestShowCommand.self, RequestHistoryCommand.self,
-                RequestDocumentCommand.self,
+                RequestDocumentCommand.self, RequestExchangeCommand.self,
             ],
             defaultSubcommand: RequestActCommand.self)
     }

@@ -23,6 +23,17 @@ enum RequestWords {
         en: "Shows a dossier, what each action needs, and why an action is not offered.")
     static let history = Bilingual(fr: "Montre l’histoire d’un dossier.", en: "Shows the history of a dossier.")
     static let document = Bilingual(fr: "Sort un document du registre d’un dossier.", en: "Takes a document of a dossier out of the store.")
+    static let exchange = Bilingual(
+        fr: "Écrit un dossier pour un autre système (FHIR, par exemple), ou fait une action avec un document reçu.",
+        en: "Writes a dossier for another system (FHIR, say), or does an action with a received document.")
+    static let exchangeHelp = Bilingual(fr: "Échange de la configuration.", en: "Exchange of the pack.")
+    static let fromHelp = Bilingual(
+        fr: "Document JSON reçu, pour un échange de genre `import`.", en: "Received JSON document, for an exchange of kind `import`.")
+    static let exchangeOutputHelp = Bilingual(
+        fr: "Fichier à écrire; sinon, la sortie standard.", en: "File to write; else the standard output.")
+    static let dossierOrFile = Bilingual(
+        fr: "donnez le dossier à écrire, ou --from avec le document reçu",
+        en: "give the dossier to write, or --from with the received document")
     static let documentHelp = Bilingual(
         fr: "Nom du document, comme l’action qui l’a produit l’a montré.", en: "Name of the document, as shown by the action that made it.")
 

@@ -86,6 +86,7 @@ struct Uses {
             }
         }
         for function in book.functions { read(function.body) }
+        for exchange in book.exchanges { if let permission = exchange.permission { permissions.insert(permission.id) } }
         for permission in book.permissions { for grant in permission.grants { read(grant.condition) } }
     }
 
