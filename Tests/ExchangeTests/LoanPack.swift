@@ -71,7 +71,7 @@ enum LoanPack {
         let findings = bag.sorted.map { finding in
             guard let span = finding.span else { return finding.code.name }
             guard let file = sources[span.source] else { return finding.code.name }
-            let place = file.position(at: span.start)
+            let place = file.position(at: Int(span.start))
             return "\(place.line):\(place.column) \(finding.code.name)"
         }
         return (book, findings, bag)

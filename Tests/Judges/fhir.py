@@ -33,7 +33,8 @@ REPORT = {'DiagnosticReport', 'Patient', 'Practitioner', 'ServiceRequest', 'Docu
 # What is no request must be refused in words.
 FAULTY = {
     'empty': b'', 'not json': b'{"resourceType": "ServiceRequest",', 'list': b'[]', 'nothing': b'{}', 'deep': b'[' * 100_000,
-    'deep object': b'{"entry":' + b'{"a":' * 5_000, 'no patient': b'{"resourceType":"ServiceRequest","status":"active","intent":"order"}',
+    'deep object': b'{"entry":' + b'{"a":' * 5_000, 'nameless patient': b'{"resourceType":"ServiceRequest","status":"active","intent":"order",'
+    b'"contained":[{"resourceType":"Patient"}]}',
     'wrong types': b'{"resourceType":"Bundle","entry":"many"}', 'numbers': b'{"resourceType":7,"contained":{"a":1}}',
     'not utf-8': b'{"resourceType":"\xff"}', 'twice': b'{"resourceType":"Bundle","resourceType":"Bundle"}',
     'surrogate': b'{"resourceType":"\\ud800"}',
@@ -197,6 +198,9 @@ def main():
                 path = f'{folder}/step-{index}-{key}.json'
                 json.dump(step[key], open(path, 'w'))
                 arguments += [option, path]
+        if index == 0:
+            open(folder + '/photo.png', 'wb').write(b'\x89PNG\r\n\x1a\n' + bytes(64))
+            arguments += ['--attach', f'attachments={folder}/photo.png', '--label', 'Photo']
         if step['action'].startswith('sign-'):
             arguments += ['--key', folder + '/key.pem', '--cert', folder + '/cert.pem']
         run(*arguments, expected=1 if step.get('refused') else 0)
@@ -242,6 +246,11 @@ def main():
                               if one(sent, kind).get(key) != one(again, kind).get(key)])
     listed = run('request', 'list', *common, '--format', 'json').splitlines()
     say('again once', [] if len(listed) == 1 else [f'one dossier was expected: {listed}'])
+
+    # The least that another system may send: HL7's own example refers to a patient that it does not bring.
+    json.dump({'resourceType': 'ServiceRequest', 'id': 'example', 'status': 'active', 'intent': 'original-order',
+               'code': {'text': 'Téléconsultation'}, 'subject': {'reference': 'Patient/example'}}, open(folder + '/least.json', 'w'))
+    run('request', 'exchange', 'fhir-service-request', '--from', folder + '/least.json', *common)
 
     for name, data in FAULTY.items():
         bad = folder + '/faulty.json'

@@ -180,6 +180,8 @@ package final class DocumentRenderer {
     ) throws(DiagnosticsError) -> AttachedFile {
         var variables = values
         variables["language"] = .string(language.rawValue)
+        // A document that is tried out has no person who acts or signs yet: every field of such a person is empty.
+        for name in ["actor", "signer"] where variables[name] == nil { variables[name] = .record([]) }
         let form = document.form.flatMap { pack.rulebook.forms[$0.id] }.map { form in
             FormList(pack.rulebook, language).record(form, filled: values["form"], isDraft: false, savedAt: nil, author: nil)
         }
