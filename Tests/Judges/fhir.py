@@ -200,7 +200,7 @@ def main():
                 arguments += [option, path]
         if index == 0:
             open(folder + '/photo.png', 'wb').write(b'\x89PNG\r\n\x1a\n' + bytes(64))
-            arguments += ['--attach', f'attachments={folder}/photo.png', '--label', 'Photo']
+            arguments += ['--attach', f'attachments={folder}/photo.png', '--label', 'Photo, dossier 204518']
         if step['action'].startswith('sign-'):
             arguments += ['--key', folder + '/key.pem', '--cert', folder + '/cert.pem']
         run(*arguments, expected=1 if step.get('refused') else 0)
