@@ -36,6 +36,7 @@ judge: build judges  ## Asks programs by others of every document of examples/: 
 	@python3 Tests/Judges/others_files.py $(RELEASE)
 	@python3 Tests/Judges/fax.py $(RELEASE) . .build/judge/fax
 	@python3 Tests/Judges/attacks.py $(RELEASE)
+	@python3 Tests/Judges/mail.py $(RELEASE)
 	@$(RELEASE) demo -o .build/judge/demo >/dev/null 2>&1
 	@python3 Tests/Judges/flip_bytes.py $(RELEASE) .build/judge/demo/final-report.fr.pdf .build/judge/demo/authority.pem $(or $(FLIPS),400)
 	@python3 Tests/Judges/fhir.py $(RELEASE) . .build/judge/fhir

@@ -162,8 +162,10 @@ let package = Package(
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
         tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
-        tests("ParapheCLITests", ["JournalTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
-        tests("RequestTests", ["Paraphe", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
+        tests("ParapheCLITests", ["JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
+        tests(
+            "RequestTests",
+            ["Paraphe", "Mail", "MailTesting", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )
 

@@ -77,6 +77,12 @@ package final class SMTPSession: Sendable {
         return reply.isDone ? .accepted(reply) : reply.isTransient ? .later(reply) : .refused(reply)
     }
 
+    /// Whether the server still listens: it may have closed a session that was quiet for a while.
+    package func isAlive() async -> Bool {
+        guard let reply = try? await ask("NOOP") else { return false }
+        return reply.isDone
+    }
+
     /// Says goodbye; what was accepted is accepted whether or not it is answered.
     package func close() async {
         _ = try? await line.exchange(Array("QUIT\r\n".utf8), seconds: min(limits.replySeconds, 5))

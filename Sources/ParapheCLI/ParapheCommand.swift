@@ -16,7 +16,8 @@ struct ParapheCommand: ParsableCommand {
                 ExtractCommand.self,
                 EvalCommand.self,
                 WatchCommand.self,
-                RequestCommand.self, ApplyCommand.self, AuditCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self,
+                RequestCommand.self, DeliverCommand.self, ApplyCommand.self, AuditCommand.self, ExplainCommand.self, WhoCommand.self,
+                SchemaCommand.self,
                 ReferenceCommand.self,
                 ConformanceCommand.self, DemoCommand.self,
             ])

@@ -194,9 +194,29 @@ extension PackReader {
         }
         let notification = reference(node["notify"], .notification)
         let condition = condition(node["when"], .boolean, scope: scope)
+        let reminders = (node["reminders"]?.mapping ?? []).compactMap { readReminder($0) }
         guard let within = duration(node["within"]), let notification else { return nil }
         return Deadline(
-            id: entry.key, states: references, within: within, notification: notification, condition: condition, span: entry.keySpan)
+            id: entry.key, states: references, within: within, notification: notification, reminders: reminders, condition: condition,
+            span: entry.keySpan)
+    }
+
+    private mutating func readReminder(_ entry: YAMLEntry) -> Deadline.Reminder? {
+        let node = entry.value
+        let (before, after) = (node["before"], node["after"])
+        if (before == nil) == (after == nil) {
+            bag.append(
+                PackDiagnostics.deadline(
+                    Bilingual(
+                        fr: "un rappel se donne par `before` ou par `after`, l’un des deux",
+                        en: "a reminder is given by `before` or by `after`, one of the two"),
+                    at: entry.keySpan))
+            return nil
+        }
+        let notification = reference(node["notify"], .notification)
+        guard let distance = duration(before ?? after), let notification else { return nil }
+        return Deadline.Reminder(
+            id: entry.key, distance: distance, isBefore: before != nil, notification: notification, span: entry.keySpan)
     }
 
     private mutating func duration(_ node: YAMLNode?) -> Deadline.Duration? {

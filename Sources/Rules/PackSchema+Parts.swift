@@ -492,6 +492,16 @@ extension PackSchema {
                 Key(
                     "notify", .reference(.notification), required: true, fr: "avis envoyé à l’échéance",
                     en: "notification sent when it has passed"),
+                Key(
+                    "reminders", .map(.kebab, .part("reminder")), fr: "avis envoyés avant ou après l’échéance\u{A0}: rappels, relances",
+                    en: "notifications sent before or after it: reminders, escalations"),
+            ]),
+        Part(
+            "reminder", fr: "un avis avant ou après une échéance", en: "a notification before or after a deadline",
+            [
+                Key("before", .part("duration"), fr: "combien de temps avant l’échéance", en: "how long before it"),
+                Key("after", .part("duration"), fr: "combien de temps après l’échéance", en: "how long after it"),
+                Key("notify", .reference(.notification), required: true, fr: "avis envoyé", en: "notification sent"),
             ]),
         Part(
             "duration", fr: "une durée, dans une seule unité", en: "a duration, in one unit",

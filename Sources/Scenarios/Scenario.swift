@@ -46,6 +46,8 @@ extension Scenario {
         case check(RuleSet, subject: Value)
         /// An expression, on the dossier as it stands.
         case evaluate(Program)
+        /// Time alone: those whom the delays that passed concern are told.
+        case remind
         /// Nothing: the dossier is looked at.
         case look
     }
@@ -93,6 +95,8 @@ package struct Expectation: Sendable {
         case events([String])
         /// Exactly these notifications, in any order; with receivers where they are given.
         case notifies([Notice])
+        /// Exactly these delays have passed, in any order: `deadline`, or `deadline.reminder`.
+        case deadlines([Reference])
         /// Exactly these documents are due.
         case documents([String])
         /// The field has the value; nil is not filled.

@@ -19,25 +19,31 @@ extension Decider {
         let found = rulebook.deadlines.compactMap { deadline -> DossierDue? in
             guard deadline.states.contains(where: { $0.id == dossier.state }) else { return nil }
             if let condition = deadline.condition, (try? condition.holds(in: scope)) != true { return nil }
-            guard let end = end(deadline.within, from: dossier.enteredStateAt), let at = Timestamp(seconds: end) else { return nil }
+            guard let at = self.moment(deadline.within, from: dossier.enteredStateAt) else { return nil }
             return DossierDue(deadline: deadline.id, at: at, isOverdue: at <= moment.now)
         }
         return found.sorted { ($0.at, $0.deadline) < ($1.at, $1.deadline) }
     }
 
-    /// Where a duration ends, in seconds; a business day ends at the hour at which it began.
-    private func end(_ duration: Deadline.Duration, from start: Timestamp) -> Int64? {
+    /// Where a duration ends; a day ends at the hour at which it began. Nil outside of the years that exist, or when the service never works.
+    ///
+    /// - Parameter isBackward: counts back from the start.
+    func moment(_ duration: Deadline.Duration, from start: Timestamp, isBackward: Bool = false) -> Timestamp? {
+        seconds(duration, from: start, sign: isBackward ? -1 : 1).flatMap { Timestamp(seconds: $0) }
+    }
+
+    private func seconds(_ duration: Deadline.Duration, from start: Timestamp, sign: Int) -> Int64? {
         let zone = CivilTimeZone(rulebook.timeZone) ?? .utc
         let calendar = rulebook.calendar.business
         switch duration {
-        case .hours(let count): return start.seconds + Int64(count) * 3_600
-        case .businessHours(let count): return calendar.adding(openSeconds: Int64(count) * 3_600, to: start.seconds, in: zone)
+        case .hours(let count): return start.seconds + Int64(sign * count) * 3_600
+        case .businessHours(let count): return calendar.adding(openSeconds: Int64(sign * count) * 3_600, to: start.seconds, in: zone)
         case .days(let count):
             let date = zone.date(at: start.seconds)
-            return date.adding(days: count).map { zone.epochSeconds(of: $0, second: second(of: start, on: date, zone)) }
+            return date.adding(days: sign * count).map { zone.epochSeconds(of: $0, second: second(of: start, on: date, zone)) }
         case .businessDays(let count):
             let date = zone.date(at: start.seconds)
-            return calendar.adding(businessDays: count, to: date).map {
+            return calendar.adding(businessDays: sign * count, to: date).map {
                 zone.epochSeconds(of: $0, second: second(of: start, on: date, zone))
             }
         }
@@ -49,6 +55,9 @@ extension Decider {
 }
 
 extension Dossier {
+    /// The version with which the dossier came to the state in which it is.
+    package var enteredStateVersion: Int64 { steps.last { $0.from != $0.to }?.version ?? 1 }
+
     /// When the dossier came to the state in which it is.
     package var enteredStateAt: Timestamp {
         steps.last { $0.from != $0.to }?.at ?? createdAt

@@ -36,6 +36,7 @@ extension Dossier {
         }
         next.version += 1
         next.updatedAt = event.header.at
+        if !event.isOfTimeAlone { next.actedVersion = next.version }
         switch event.body {
         case .opened:
             throw ReplayError(.misplacedOpening, reason: "the dossier is opened twice", version: next.version)
@@ -52,6 +53,8 @@ extension Dossier {
             if saved.isDraft { next.draftForms.insert(saved.form) } else { next.draftForms.remove(saved.form) }
         case .notificationDue:
             break
+        case .deadlinePassed(let passed):
+            next.reminded.insert(passed)
         case .documentDue(let due):
             next.documents.append(Document(definition: due.definition, number: due.number, dueAt: event.header.at, made: []))
         case .documentMade(let made):
@@ -70,6 +73,17 @@ extension Dossier {
         var dossier = start
         for event in events { dossier = try evolve(dossier, event) }
         return dossier
+    }
+}
+
+extension Event {
+    /// Whether nobody acted: a delay has passed, and those concerned are told.
+    fileprivate var isOfTimeAlone: Bool {
+        switch body {
+        case .deadlinePassed: true
+        case .notificationDue: header.actor.isEmpty && header.action.isEmpty
+        default: false
+        }
     }
 }
 

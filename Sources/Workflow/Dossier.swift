@@ -39,6 +39,10 @@ package struct Dossier: Hashable, Sendable {
     package internal(set) var draftForms: Set<String>
     package internal(set) var documents: [Document]
     package internal(set) var steps: [Step]
+    /// The delays of which those concerned were told.
+    package internal(set) var reminded: Set<DeadlinePassed>
+    /// The version that the last act of a person left.
+    package internal(set) var actedVersion: Int64
 
     /// A dossier whose first event is this opening.
     init(_ opening: DossierOpened, at moment: Timestamp) {
@@ -55,5 +59,10 @@ package struct Dossier: Hashable, Sendable {
         draftForms = []
         documents = []
         steps = []
+        reminded = []
+        actedVersion = 1
     }
+
+    /// Whether somebody who saw a version saw all that people have done: what time alone did changes nothing for a command.
+    package func isCurrent(_ seen: Int64) -> Bool { (actedVersion...version).contains(seen) }
 }

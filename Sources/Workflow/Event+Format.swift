@@ -11,6 +11,7 @@ extension Event.Body {
         case .notificationDue: "notification-due"
         case .documentDue: "document-due"
         case .documentMade: "document-made"
+        case .deadlinePassed: "deadline-passed"
         }
     }
 
@@ -37,6 +38,10 @@ extension Event.Body {
             }
             return [
                 ("notification", .string(due.notification)), ("recipients", .list(recipients)), ("parameters", due.parameters),
+            ]
+        case .deadlinePassed(let passed):
+            return [
+                ("deadline", .string(passed.deadline)), ("reminder", .string(passed.reminder ?? "")), ("since", .int(passed.sinceVersion)),
             ]
         case .documentDue(let due):
             return [("document", .string(due.definition)), ("number", .int(Int64(due.number)))]
@@ -80,6 +85,12 @@ extension Event.Body {
             self = .notificationDue(
                 NotificationDue(
                     notification: try reader.text("notification"), recipients: recipients, parameters: try reader.nested("parameters")))
+        case "deadline-passed":
+            let reminder = try reader.text("reminder")
+            self = .deadlinePassed(
+                DeadlinePassed(
+                    deadline: try reader.text("deadline"), reminder: reminder.isEmpty ? nil : reminder,
+                    sinceVersion: Int64(try reader.number("since"))))
         case "document-due":
             self = .documentDue(DocumentDue(definition: try reader.text("document"), number: try reader.number("number")))
         case "document-made":

@@ -6,9 +6,9 @@ package struct Event: Hashable, Sendable {
     package struct Header: Hashable, Sendable {
         /// When the command was decided.
         package let at: Timestamp
-        /// The identifier of the person who acted.
+        /// The identifier of the person who acted; empty when time alone did.
         package let actor: String
-        /// The identifier of the action.
+        /// The identifier of the action; empty when time alone did.
         package let action: String
         /// The version of the pack that decided.
         package let packVersion: String
@@ -29,6 +29,7 @@ package struct Event: Hashable, Sendable {
         case notificationDue(NotificationDue)
         case documentDue(DocumentDue)
         case documentMade(DocumentMade)
+        case deadlinePassed(DeadlinePassed)
     }
 
     package let header: Header
@@ -130,6 +131,25 @@ package struct NotificationDue: Hashable, Sendable {
         self.recipients = recipients
         self.parameters = parameters
     }
+}
+
+/// A delay of the dossier, or of a reminder of it, that has passed: nobody acted.
+package struct DeadlinePassed: Hashable, Sendable {
+    /// The identifier of the deadline.
+    package let deadline: String
+    /// The identifier of its reminder; nil for its end.
+    package let reminder: String?
+    /// The version with which the dossier came to the state in which it waits.
+    package let sinceVersion: Int64
+
+    package init(deadline: String, reminder: String?, sinceVersion: Int64) {
+        self.deadline = deadline
+        self.reminder = reminder
+        self.sinceVersion = sinceVersion
+    }
+
+    /// `deadline`, or `deadline.reminder`.
+    package var name: String { reminder.map { "\(deadline).\($0)" } ?? deadline }
 }
 
 /// A document that has to be made because of the action.

@@ -13,7 +13,7 @@ struct Gate {
         var checks: [Check] = []
         if let expectedVersion, !isNew {
             var failure: Failure?
-            if expectedVersion != dossier.version {
+            if !dossier.isCurrent(expectedVersion) {
                 let since = dossier.steps.filter { $0.version > expectedVersion }.map(words)
                 failure = WorkflowFailures.staleVersion(expected: expectedVersion, dossier: dossier, since: since)
             }

@@ -204,22 +204,12 @@ struct Trial {
 
     private mutating func notification(_ id: String, _ scope: Scope) -> NotificationDue? {
         guard let definition = rulebook.notifications[id] else { return nil }
-        var recipients: [NotificationDue.Recipient] = []
-        for recipient in definition.recipients {
-            switch recipient {
-            case .role(let role): recipients.append(.role(role.id))
-            case .person(let condition):
-                // Where no person is set, the expression fails or gives none: nobody is told.
-                guard let person = try? condition.evaluate(in: scope), let personID = person.field("id")?.stringValue else { continue }
-                recipients.append(.person(personID))
-            }
-        }
         var parameters: [(String, Value)] = []
         for parameter in definition.parameters {
             guard let value = value(parameter.value, scope, parameter.id) else { continue }
             parameters.append((parameter.id, value))
         }
-        return NotificationDue(notification: id, recipients: recipients, parameters: .record(parameters))
+        return NotificationDue(notification: id, recipients: definition.receivers(in: scope), parameters: .record(parameters))
     }
 
     private mutating func holds(_ condition: Condition?, _ scope: Scope, _ name: String) -> Bool {

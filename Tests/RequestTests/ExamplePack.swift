@@ -17,7 +17,7 @@ struct Service {
 
     let rulebook: Rulebook
     let requests: RequestService
-    let journal: any EventJournal
+    let journal: any Store
     let place: TemporaryPlace
 
     init(maker: (any DocumentMaker)? = nil, onDisk: Bool = false) throws {
@@ -26,11 +26,11 @@ struct Service {
         let rendered = TextRenderer(sources: sources, language: .english).render(bag)
         let rulebook = try #require(book, "\(rendered)")
         let place = try TemporaryPlace()
-        let journal: any EventJournal = onDisk ? try SQLiteJournal.open(place.store, access: .creating) : InMemoryJournal()
+        let journal: any Store = onDisk ? try SQLiteJournal.open(place.store, access: .creating) : InMemoryJournal()
         self.init(rulebook: rulebook, journal: journal, place: place, maker: maker)
     }
 
-    private init(rulebook: Rulebook, journal: any EventJournal, place: TemporaryPlace, maker: (any DocumentMaker)?) {
+    private init(rulebook: Rulebook, journal: any Store, place: TemporaryPlace, maker: (any DocumentMaker)?) {
         self.rulebook = rulebook
         self.journal = journal
         self.place = place

@@ -132,6 +132,9 @@ import Testing
             "to: [{ ▶role: librarian, person: dossier.reader }]", "pack/recipient"),
         Fault("deadline in a final state", "workflow.yaml", "    states: [asked]\n", "    states: [asked, ▶lent]\n", "pack/deadline"),
         Fault("duration in two units", "workflow.yaml", "{ business-days: 3 }", "{ business-days: 3, ▶hours: 2 }", "pack/deadline"),
+        Fault(
+            "reminder of nothing", "workflow.yaml", "{ business-days: 3 }\n",
+            "{ business-days: 3 }\n    reminders: { ▶soon: { notify: asked } }\n", "pack/deadline"),
         Fault("duration of nothing", "workflow.yaml", "{ business-days: 3 }", "{ business-days: ▶0 }", "pack/deadline"),
         Fault(
             "holiday without a day", "workflow.yaml", "{ label: { fr: Noël, en: Christmas }, yearly: 12-25 }",

@@ -44,6 +44,10 @@ import Testing
                     mediaType: "application/pdf", hash: "00ff", byteCount: 12, isSigned: true)), "document-made",
             #""document":"certificate","number":2,"language":"fr-CA","kind":"final","fileName":"a.pdf","mediaType":"application/pdf","sha256":"00ff","byteCount":12,"isSigned":true"#
         ),
+        (
+            .deadlinePassed(DeadlinePassed(deadline: "answer", reminder: "soon", sinceVersion: 4)), "deadline-passed",
+            #""deadline":"answer","reminder":"soon","since":4"#
+        ),
     ]
 
     @Test func goldens() throws {

@@ -196,6 +196,16 @@ enum SmallPack {
             from: [approved]
             to: done
             permission: finish
+        deadlines:
+          answer:
+            states: [sent]
+            within: { days: 2 }
+            when: dossier.title != 'quiet'
+            notify: told
+            reminders:
+              soon: { before: { hours: 12 }, notify: told }
+              early: { before: { days: 3 }, notify: told }
+              worse: { after: { hours: 5 }, notify: told }
         """
 
     static func load() throws -> (rulebook: Rulebook, sources: SourceMap) {

@@ -130,13 +130,13 @@ extension ProofDiagnostics {
                 en: "fill it under `set` of an action, or change the receiver"))
     }
 
-    static func deadlineWithoutReceiver(_ deadline: Deadline) -> Diagnostic {
+    static func deadlineWithoutReceiver(_ deadline: Deadline, _ notification: Reference) -> Diagnostic {
         Diagnostic(
             .error, ProofCodes.noReceiver,
             Bilingual(
-                fr: "le délai `\(deadline.id)` ne prévient personne\u{A0}: l’avis `\(deadline.notification.id)` n’a pas de destinataire",
-                en: "the deadline `\(deadline.id)` tells nobody: the notification `\(deadline.notification.id)` has no receiver"),
-            at: deadline.notification.span,
+                fr: "le délai `\(deadline.id)` ne prévient personne\u{A0}: l’avis `\(notification.id)` n’a pas de destinataire",
+                en: "the deadline `\(deadline.id)` tells nobody: the notification `\(notification.id)` has no receiver"),
+            at: notification.span,
             hint: Bilingual(fr: "donner un destinataire à l’avis", en: "give the notification a receiver"))
     }
 

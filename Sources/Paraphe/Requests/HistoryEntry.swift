@@ -57,6 +57,12 @@ package struct HistoryEntry: Sendable {
                     Detail(
                         path: "forms." + saved.form, label: rulebook.forms[saved.form]?.label.bilingual ?? Bilingual(verbatim: saved.form),
                         value: saved.isDraft ? HistoryWords.draft : HistoryWords.complete))
+            case .deadlinePassed(let passed):
+                entries.append(
+                    HistoryEntry(
+                        version: Int64(index) + 1, at: event.header.at, personID: "", personName: HistoryWords.nobody, action: "",
+                        label: HistoryWords.passed(passed.name), from: .init(verbatim: ""), to: .init(verbatim: ""), hasMoved: false,
+                        details: [], documents: [], notifications: []))
             case .documentDue: continue
             }
         }
@@ -98,6 +104,11 @@ enum HistoryWords {
     static let draft = Bilingual(fr: "brouillon enregistré", en: "draft saved")
     static let complete = Bilingual(fr: "rempli", en: "filled in")
     static let cleared = Bilingual(fr: "(vidé)", en: "(cleared)")
+    static let nobody = "—"
+
+    static func passed(_ deadline: String) -> Bilingual {
+        Bilingual(fr: "délai écoulé\u{A0}: \(deadline)", en: "delay passed: \(deadline)")
+    }
 }
 
 extension Rulebook {

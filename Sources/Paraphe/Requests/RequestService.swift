@@ -7,7 +7,7 @@ import Workflow
 /// Runs requests: reads dossiers from a journal, decides commands after a rulebook, stores what happened.
 package struct RequestService: Sendable {
     /// How often a command is decided again because others wrote first.
-    private static let mostAttempts = 32
+    static let mostAttempts = 32
     /// Events of a dossier after which its snapshot is kept again; short histories have none.
     private static let snapshotInterval: Int64 = 250
     /// What the names of our streams begin with, so that a journal can hold other things too.
@@ -39,6 +39,9 @@ package struct RequestService: Sendable {
         decider = Decider(rulebook, packHash: packHash, wording: wording ?? .messages(timeZone: rulebook.timeZone))
     }
 
+    /// The queues of this pack.
+    var outbox: Outbox { Outbox(pack: rulebook.name) }
+
     /// Does an action, or says every reason why not.
     package func act(_ order: RequestOrder, at moment: DecisionMoment) async throws(RequestError) -> RequestOutcome {
         let actor = try person(order.person)
@@ -58,7 +61,7 @@ package struct RequestService: Sendable {
         let action = rulebook.actions[order.action]
         var command = command(order, actor, action, dossier, stored)
         var meanwhile: [HistoryEntry] = []
-        if let dossier, let expected = order.expectedVersion, expected != dossier.version {
+        if let dossier, let expected = order.expectedVersion, !dossier.isCurrent(expected) {
             let stale = try await stale(command, expected, dossier, at: moment)
             guard order.onStale == .retryIfPossible, stale.isStillPossible else { throw .stale(stale) }
             command = command.regardless
@@ -75,7 +78,8 @@ package struct RequestService: Sendable {
         do throws(JournalError) {
             receipt = try await journal.append(
                 all.map(newEvent), to: Self.stream(order.dossierID), expecting: .exactly(dossier?.version ?? 0),
-                command: CommandID(order.commandID))
+                command: CommandID(order.commandID),
+                enqueuing: outbox.work(all, before: dossier, after: after, decider: decider))
         } catch {
             // Somebody was faster: look again, and refuse if it no longer makes sense.
             if error.code == .versionConflict { return nil }
@@ -313,6 +317,21 @@ package struct RequestService: Sendable {
             }
         }
         return (all, after)
+    }
+
+    /// Stores events that nobody's command caused, after the version that was read.
+    func store(_ events: [Event], of dossier: Dossier, command: String) async throws(RequestError) -> Bool {
+        let after = try evolve(dossier, events, dossier.id)
+        do throws(JournalError) {
+            _ = try await journal.append(
+                events.map(newEvent), to: Self.stream(dossier.id), expecting: .exactly(dossier.version), command: CommandID(command),
+                enqueuing: outbox.work(events, before: dossier, after: after, decider: decider))
+            return true
+        } catch {
+            // Somebody did something with the dossier meanwhile.
+            if error.code == .versionConflict { return false }
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
     }
 
     // MARK: - Reading

@@ -25,7 +25,7 @@ struct SecretOptions: ParsableArguments {
 }
 
 /// A secret in a file, read when it is needed; an end of line after it is no part of it.
-private struct FileSecret: SecretSource {
+struct FileSecret: SecretSource {
     let path: String
 
     func secret(for name: String) throws(DiagnosticsError) -> Secret? {

@@ -34,6 +34,13 @@ struct RequestSession {
         return (RequestService(journal: journal, rulebook: rulebook, packHash: packHash, blobs: blobs, maker: maker), journal)
     }
 
+    /// The same for what touches no document, with the queues of the store.
+    func openStore(_ access: StoreAccess) async throws -> (service: RequestService, store: any Store) {
+        let store = try await place.store.open(access)
+        let blobs = place.store.blobs(in: place.documents) ?? BlobStore(folder: "")
+        return (RequestService(journal: store, rulebook: rulebook, packHash: packHash, blobs: blobs), store)
+    }
+
     /// A JSON file that holds an object; faults point into the file.
     func readRecord(_ path: String) throws -> Value {
         let bytes = try FileAccess.read(path)

@@ -9,6 +9,7 @@ enum ExpectedOf {
     case action(Action, RefusalNames)
     case ruleSet(RuleSet, RefusalNames)
     case expression(Program)
+    case reminding
     case look
 
     /// As authors write it.
@@ -17,6 +18,7 @@ enum ExpectedOf {
         case .action: "do"
         case .ruleSet: "check"
         case .expression: "evaluate"
+        case .reminding: "remind"
         case .look: "look"
         }
     }
@@ -24,7 +26,7 @@ enum ExpectedOf {
     var names: RefusalNames? {
         switch self {
         case .action(_, let names), .ruleSet(_, let names): names
-        case .expression, .look: nil
+        case .expression, .reminding, .look: nil
         }
     }
 
@@ -35,6 +37,7 @@ enum ExpectedOf {
             return ["allowed", "refused", "required", "events", "notifies", "documents", "warnings", "messages"] + ofState
         case .ruleSet: return ["allowed", "refused", "required", "warnings", "messages"]
         case .expression: return ["value", "error"]
+        case .reminding: return ["deadlines", "notifies", "events"] + ofState
         case .look: return ofState
         }
     }
@@ -43,9 +46,11 @@ enum ExpectedOf {
 extension ScenarioReader {
     private static let allKeys = [
         "allowed", "refused", "required", "state", "events", "notifies", "documents", "fields", "filled", "forms", "offers", "not-offers",
-        "warnings", "messages", "value", "error",
+        "warnings", "messages", "value", "error", "deadlines",
     ]
-    static let eventTypes = ["dossier-opened", "action-taken", "data-changed", "form-saved", "notification-due", "document-due"]
+    static let eventTypes = [
+        "dossier-opened", "action-taken", "data-changed", "form-saved", "notification-due", "document-due", "deadline-passed",
+    ]
 
     /// Without a word about refusals, an action and a check are expected to pass.
     mutating func readExpectations(_ node: YAMLNode?, of step: ExpectedOf, actor: Actor?, place: Span) -> [Expectation] {
@@ -101,6 +106,9 @@ extension ScenarioReader {
         case "events": return one(.events(names(node, among: Self.eventTypes, ScenarioWords.anEvent).map(\.id)))
         case "documents": return one(.documents(names(node, among: rulebook.documents.ids, ScenarioWords.aDocument).map(\.id)))
         case "notifies": return readNotices(node)
+        case "deadlines":
+            let known = rulebook.deadlines.flatMap { deadline in [deadline.id] + deadline.reminders.map { "\(deadline.id).\($0.id)" } }
+            return one(.deadlines(names(node, among: known, ScenarioWords.aDeadline)))
         case "fields": return readFields(node, rulebook.dossierFields.elements) { .field(path: $0, value: $1) }
         case "forms": return readForms(node)
         case "filled": return readFilled(node)

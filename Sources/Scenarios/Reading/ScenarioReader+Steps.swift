@@ -7,7 +7,7 @@ import YAML
 extension ScenarioReader {
     mutating func readStep(_ node: YAMLNode, actor standing: Actor?) -> Scenario.Step? {
         guard checkKeys(node, Self.stepKeys, ScenarioWords.step) else { return nil }
-        let acts = ["do", "check", "evaluate"].filter { node[$0] != nil }
+        let acts = ["do", "check", "evaluate", "remind"].filter { node[$0] != nil }
         guard acts.count < 2, !acts.isEmpty || node["expect"] != nil else {
             bag.append(ScenarioDiagnostics.stepShape(acts, at: start(of: node)))
             return nil
@@ -22,6 +22,7 @@ extension ScenarioReader {
         case "do": step = readPerformance(node, actor)
         case "check": step = readCheck(node)
         case "evaluate": step = readEvaluation(node)
+        case "remind": step = readReminding(node, actor)
         default: step = (.look, readExpectations(node["expect"], of: .look, actor: actor, place: start(of: node)))
         }
         guard let step, bag.diagnostics.count == before else { return nil }
@@ -110,6 +111,15 @@ extension ScenarioReader {
         }
         bag.append(contentsOf: reader.bag)
         return (values["input"] ?? .record([]), values["dossier"] ?? .record([]), values["form"])
+    }
+
+    private mutating func readReminding(_ node: YAMLNode, _ actor: Actor?) -> (act: Scenario.Act, expectations: [Expectation])? {
+        guard let said = node["remind"] else { return nil }
+        guard case .boolean(true)? = said.scalar?.value else {
+            bag.append(ScenarioDiagnostics.wrongShape(ScenarioWords.onlyTrue, at: said.span))
+            return nil
+        }
+        return (.remind, readExpectations(node["expect"], of: .reminding, actor: actor, place: said.span))
     }
 
     private mutating func readCheck(_ node: YAMLNode) -> (act: Scenario.Act, expectations: [Expectation])? {

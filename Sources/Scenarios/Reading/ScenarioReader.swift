@@ -20,7 +20,7 @@ package struct ScenarioReader {
 
     static let fileKeys = ["given", "people", "scenarios"]
     static let scenarioKeys = ["name", "basis", "now", "as", "dossier", "steps"]
-    static let stepKeys = ["do", "check", "evaluate", "as", "at", "after", "with", "data", "version", "expect"]
+    static let stepKeys = ["do", "check", "evaluate", "remind", "as", "at", "after", "with", "data", "version", "expect"]
 
     package init(rulebook: Rulebook) {
         self.rulebook = rulebook

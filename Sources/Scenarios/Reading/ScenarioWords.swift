@@ -6,6 +6,8 @@ enum ScenarioWords {
     static let list = Bilingual(fr: "une liste", en: "a list")
     static let text = Bilingual(fr: "un texte", en: "a text")
     static let truth = Bilingual(fr: "`true` ou `false`", en: "`true` or `false`")
+    static let onlyTrue = Bilingual(verbatim: "`true`")
+    static let aDeadline = Bilingual(fr: "un délai ou un rappel", en: "a deadline or a reminder")
     static let whole = Bilingual(fr: "un nombre entier", en: "a whole number")
     static let number = Bilingual(fr: "un nombre", en: "a number")
     static let name = Bilingual(fr: "un nom", en: "a name")
@@ -47,6 +49,7 @@ enum ScenarioWords {
         switch key {
         case "do": Bilingual(fr: "fait une action", en: "does an action")
         case "check": Bilingual(fr: "vérifie des règles", en: "checks rules")
+        case "remind": Bilingual(fr: "rappelle les délais", en: "reminds of delays")
         case "evaluate": Bilingual(fr: "évalue une expression", en: "evaluates an expression")
         default: Bilingual(fr: "ne fait que regarder", en: "only looks")
         }

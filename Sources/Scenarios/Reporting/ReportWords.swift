@@ -40,6 +40,7 @@ enum ReportWords {
         case .perform(let performance): what = Bilingual(verbatim: performance.action.id)
         case .check(let set, _): what = Bilingual(fr: "vérifier \(set.id)", en: "check \(set.id)")
         case .evaluate(let program): what = Bilingual(fr: "évaluer \(program.text)", en: "evaluate \(program.text)")
+        case .remind: what = Bilingual(fr: "rappeler les délais", en: "remind of delays")
         case .look: what = Bilingual(fr: "regarder", en: "look")
         }
         let number = Bilingual(fr: "étape \(result.number)\u{A0}: ", en: "step \(result.number): ")

@@ -56,6 +56,12 @@ struct ExpectationCheck {
         case .events(let types):
             let actual = stage.events.map(\.body.typeName)
             return actual == types ? nil : ("events", MismatchWords.events, names(types), names(actual))
+        case .deadlines(let expected):
+            let actual = stage.events.compactMap { event -> String? in
+                if case .deadlinePassed(let passed) = event.body { passed.name } else { nil }
+            }
+            return actual.sorted() == expected.map(\.id).sorted()
+                ? nil : ("deadlines", MismatchWords.deadlines, names(expected.map(\.id)), names(actual))
         case .notifies(let notices): return notices.isEmpty && due.isEmpty ? nil : notified(notices)
         case .documents(let ids):
             let actual = stage.events.compactMap { event -> String? in

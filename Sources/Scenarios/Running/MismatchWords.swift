@@ -8,6 +8,7 @@ enum MismatchWords {
     static let warnings = Bilingual(fr: "les avertissements", en: "the warnings")
     static let state = Bilingual(fr: "l’état", en: "the state")
     static let events = Bilingual(fr: "les événements", en: "the events")
+    static let deadlines = Bilingual(fr: "les délais écoulés", en: "the delays that passed")
     static let notifications = Bilingual(fr: "les avis", en: "the notifications")
     static let documents = Bilingual(fr: "les documents", en: "the documents")
     static let messages = Bilingual(fr: "ce qui est dit", en: "what is said")

@@ -87,6 +87,12 @@ package struct ScenarioRunner: Sendable {
             stage.value = program.evaluate(decider.activation(dossier: stage.dossier, actor: step.actor, at: moment))
             recorder.record(program)
             stage.outcome = .answered
+        case .remind:
+            if let dossier = stage.dossier {
+                stage.events = decider.remind(dossier, at: moment).events
+                stage.dossier = (try? Dossier.replay(stage.events, onto: dossier)) ?? dossier
+            }
+            stage.outcome = .answered
         case .look: stage.outcome = .answered
         }
         let check = ExpectationCheck(runner: self, stage: stage, moment: moment)

@@ -30,7 +30,10 @@ extension Prover {
         }
         let paths = graph.paths(initial: book.initialState?.id)
         for (index, deadline) in book.deadlines.enumerated() {
-            if reachesNobody.contains(deadline.notification.id) { add(ProofDiagnostics.deadlineWithoutReceiver(deadline)) }
+            for notification in [deadline.notification] + deadline.reminders.map(\.notification)
+            where reachesNobody.contains(notification.id) {
+                add(ProofDiagnostics.deadlineWithoutReceiver(deadline, notification))
+            }
             for state in deadline.states where paths[state.id] == nil && book.states[state.id]?.kind != .final && !paths.isEmpty {
                 add(ProofDiagnostics.deadlineInUnreachableState(deadline, state))
             }

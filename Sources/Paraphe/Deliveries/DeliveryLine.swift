@@ -1,0 +1,43 @@
+import Diagnostics
+
+/// What became of one piece of the outbox, for whoever watches.
+package struct DeliveryLine: Sendable {
+    package enum Outcome: String, Sendable {
+        /// A delay of a dossier has passed, and those concerned will be told.
+        case reminded
+        /// The mail server answers for it from here on.
+        case sent
+        /// It will be tried again.
+        case later
+        /// It was given up, and waits for a person.
+        case dead
+    }
+
+    package let outcome: Outcome
+    /// The name of the work in its queue.
+    package let key: String
+    package let dossierID: String
+    /// The notification or the deadline.
+    package let subject: String
+    package let person: String?
+    package let messageID: String?
+    /// BCP 47 tag of the message.
+    package let language: String?
+    package let attempts: Int64
+    /// When it is tried again: seconds since 1970.
+    package let retryAtSeconds: Int64?
+    /// Why not.
+    package let reason: Bilingual?
+}
+
+/// What one run of the outbox came to.
+package struct DeliverySummary: Sendable {
+    package internal(set) var remindedCount = 0
+    package internal(set) var sentCount = 0
+    package internal(set) var laterCount = 0
+    package internal(set) var deadCount = 0
+    /// Why the mail server could not be used: what is left waits.
+    package internal(set) var failure: Diagnostic?
+    /// Whether that failure may pass by itself.
+    package internal(set) var mayPass = true
+}
