@@ -95,21 +95,29 @@ struct DeliverCommand: AsyncParsableCommand {
 }
 
 /// Whether somebody asked the program to end: the message on its way is finished first.
-final class StopSignal: Sendable {
-    private let flag = Mutex(false)
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
+///
+/// Unchecked: the sources are made once and only kept.
+final class StopSignal: @unchecked Sendable {
+    private let flag: Flag
+    private let sources: [any DispatchSourceSignal]
+
+    private final class Flag: Sendable {
+        let isSet = Mutex(false)
+    }
 
     init() {
-        for number in [SIGTERM, SIGINT] {
+        let flag = Flag()
+        self.flag = flag
+        sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [weak self] in self?.flag.withLock { $0 = true } }
+            source.setEventHandler { flag.isSet.withLock { $0 = true } }
             source.resume()
-            sources.withLock { $0.append(source) }
+            return source
         }
     }
 
-    var isSet: Bool { flag.withLock { $0 } }
+    var isSet: Bool { flag.isSet.withLock { $0 } }
 
     func wait(seconds: Double) async throws {
         var left = seconds
