@@ -97,6 +97,7 @@ let package = Package(
         library("SigningPKCS11", ["Diagnostics", "Certificates", "Signing", "CPKCS11", x509]),
         library("Authorities", ["Diagnostics", "Certificates", "Signing", nioCore, nioPosix, nioSSL, nioHTTP1]),
         library("Verifying", ["Diagnostics", "CivilTime", "PDF", "Certificates"]),
+        library("Accounts", ["Diagnostics", crypto, cryptoExtras]),
         library("Mail", ["Diagnostics", "CivilTime", crypto, nioCore, nioPosix, nioSSL]),
         library(
             "Paraphe",
@@ -155,6 +156,7 @@ let package = Package(
                 "Authorities", "Signing", "SigningTesting", "Certificates", "Diagnostics", crypto, x509, asn1, nioCore, nioPosix, nioSSL,
                 nioHTTP1,
             ]),
+        tests("AccountsTests", ["Accounts", "Diagnostics"]),
         .target(
             name: "MailTesting", dependencies: [crypto, x509, asn1, nioCore, nioPosix, nioSSL], path: "Tests/MailTesting",
             swiftSettings: settings),

@@ -3,7 +3,7 @@ import CEL
 /// A dossier as bytes, so that a long history need not be replayed from its start.
 extension Dossier {
     /// The form of ``snapshot``; a change of the fields of a dossier, or of how events change it, is another form.
-    package static let snapshotFormat = "dossier-1"
+    package static let snapshotFormat = "dossier-2"
 
     /// JSON with a fixed order of keys.
     package var snapshot: [UInt8] {
@@ -13,7 +13,13 @@ extension Dossier {
                 ("createdAt", .timestamp(createdAt)), ("updatedAt", .timestamp(updatedAt)), ("state", .string(state)),
                 ("version", .int(version)), ("data", data), ("forms", forms),
                 ("draftForms", .list(draftForms.sorted().map { Value.string($0) })), ("documents", .list(documents.map(\.record))),
-                ("steps", .list(steps.map(\.record))),
+                ("steps", .list(steps.map(\.record))), ("actedVersion", .int(actedVersion)),
+                (
+                    "reminded",
+                    .list(
+                        reminded.sorted { ($0.sinceVersion, $0.name) < ($1.sinceVersion, $1.name) }
+                            .map { Value.record(Event.Body.deadlinePassed($0).entries) })
+                ),
             ]))
     }
 
@@ -41,6 +47,10 @@ extension Dossier {
         var steps: [Step] = []
         for step in try reader.list("steps") { steps.append(try Step(step)) }
         self.steps = steps
+        actedVersion = Int64(try reader.number("actedVersion"))
+        for passed in try reader.list("reminded") {
+            if case .deadlinePassed(let passed) = try Event.Body(typeName: "deadline-passed", passed) { reminded.insert(passed) }
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 import Foundation
+import JournalTesting
 import MailTesting
 import Testing
 
 /// `paraphe deliver`: the outbox of a store, from the command line.
 @Suite struct DeliverCommandTests {
     private let tool: Tool
-    private let common = ["--store", "r.sqlite", "--pack", Tool.example]
+    private var common = ["--store", "r.sqlite", "--pack", Tool.example]
 
     init() throws {
         tool = try Tool()
@@ -21,7 +22,11 @@ import Testing
         }
     }
 
-    @Test func sendsOverTLSAndSaysSo() async throws {
+    /// From a file, and from a PostgreSQL server.
+    @Test(arguments: [false, true]) mutating func sendsOverTLSAndSaysSo(onServer: Bool) async throws {
+        if onServer {
+            common = ["--store", try PostgresServer.shared.get().makeDatabase(), "--documents", "documents", "--pack", Tool.example]
+        }
         try submit()
         let identity = try ServerIdentity(names: ["localhost"])
         let double = try await MailServerDouble(.init(tls: identity.context))
