@@ -9,6 +9,10 @@ import Synchronization
 @main
 enum StoreBench {
     static func main() async throws {
+        try await measure()
+    }
+
+    private nonisolated static func measure() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard arguments.count == 5, let writers = Int(arguments[2]), let seconds = Double(arguments[3]), let bytes = Int(arguments[4])
         else {
@@ -41,8 +45,10 @@ enum StoreBench {
                     return latencies
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
-        }.sorted()
+            var all: [Double] = []
+            for try await part in group { all += part }
+            return all.sorted()
+        }
         let elapsed = (clock.now - start) / .seconds(1)
         func percentile(_ part: Double) -> Double { latencies.isEmpty ? 0 : latencies[Int(Double(latencies.count - 1) * part)] }
         print(
