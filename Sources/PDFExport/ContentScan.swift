@@ -19,7 +19,9 @@ struct ContentScan {
                 strings.append(Self.literal(bytes, &position))
             case 0x3C where position + 1 < bytes.count && bytes[position + 1] != 0x3C:
                 strings.append(Self.hexadecimal(bytes, &position))
-            case 0x3C, 0x3E: position += 1
+            // A dictionary's brackets.
+            case 0x3C: position += 2
+            case 0x3E: position += 1
             case 0x2F:
                 position += 1
                 let word = Self.word(bytes, &position)

@@ -96,13 +96,13 @@ import Workflow
     }
 
     @Test func aBindingThatFailsIsAFaultOnlyWhereItIsUsed() throws {
-        let lets = "    let: { broken: dossier.notes[7].text, doubled: dossier.days * 2 }\n"
+        let lets = "    let: { broken: \"dossier.notes[7].text\", doubled: dossier.days * 2 }\n"
         #expect(try build("a: =doubled", lets: lets).text == #"{"a":28}"#)
         let (text, codes) = try build("a: =broken", lets: lets)
         #expect(text == nil && codes == ["exchange/evaluation"])
     }
 
-    @Test(arguments: ["a: =dossier.notes[1].at", "a: =dossier.days / 0", "a: { $when: dossier.notes[9].text == '', b: 1 }"])
+    @Test(arguments: ["a: =dossier.notes[1].at", "a: =dossier.days / 0", "a: { $when: \"dossier.notes[9].text == ''\", b: 1 }"])
     func whatHasNoValueIsAFaultAtItsPlace(content: String) throws {
         let (text, codes) = try build(content)
         #expect(text == nil && codes == ["exchange/evaluation"])
@@ -118,7 +118,8 @@ import Workflow
         #expect(try build("a:\n  $for: n\n  $in: lists.range(10)\n  $value: =dossier.title", limits: short).codes == ["exchange/too-large"])
         var cheap = ExchangeLimits()
         cheap.cost = 500
-        #expect(try build(many, limits: cheap).codes == ["exchange/too-large"])
+        let costly = try build(many, limits: cheap).codes
+        #expect(costly == ["exchange/evaluation"])
         #expect(try build(many).codes.isEmpty)
     }
 }

@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: =dossier.titel", "5:19 cel/unknown-field"), ("a: =dossier.days + 'x'", "5:23 cel/no-overload"),
+        ("a: =dossier.titel", "5:19 cel/unknown-field"), ("a: =dossier.days + 'x'", "5:24 cel/no-overload"),
         ("a: =nobody", "5:11 cel/unknown-name"), ("a: { $when: dossier.days, b: 1 }", "5:19 cel/wrong-type"),
         ("a: { $for: n, $in: dossier.title, b: 1 }", "5:26 pack/exchange-type"),
         ("a: { $for: n, $in: dossier.notes, b: =n.txet }", "5:47 cel/unknown-field"),
@@ -26,8 +26,8 @@ import Testing
         ("a: { $for: A b, $in: dossier.notes, b: 1 }", "5:18 pack/bad-name"),
         ("a: { $use: nothing }", "5:18 pack/unknown-name"), ("a: { $use: pair, $with: { left: 1 } }", "5:18 pack/fragment-parameter"),
         ("a: { $use: pair, $with: { left: '1', right: '2', middle: '3' } }", "5:56 pack/fragment-parameter"),
-        ("a: { $use: ring }", "9:24 pack/recursive-fragment"),
-        ("a: { $use: pair, $with: { left: dossier.days, right: dossier.title } }", "14:26 cel/no-overload"),
+        ("a: { $use: ring }", "9:27 pack/recursive-fragment"),
+        ("a: { $use: pair, $with: { left: dossier.days, right: dossier.title } }", "14:20 cel/no-overload"),
     ])
     func faults(content: String, finding: String) {
         let fragments = """
@@ -64,7 +64,7 @@ import Testing
                 .findings
         }
         #expect(load("attachment", "{ a: =form.state, b: =document.number }").isEmpty)
-        #expect(load("attachment", "{ a: =form.stat }") == ["5:24 cel/unknown-field"])
+        #expect(load("attachment", "{ a: =form.stat }") == ["5:25 cel/unknown-field"])
         #expect(load("export", "{ a: =dossier.id }").map { $0.split(separator: " ").last } == ["pack/exchange-kind"])
         let missing = LoanPack.load("messages: { a: { fr: a, en: a } }\n", base: base).findings
         #expect(missing.map { $0.split(separator: " ").last } == ["pack/unknown-name"])

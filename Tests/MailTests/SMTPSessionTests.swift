@@ -8,7 +8,7 @@ import Testing
 
 /// Sessions with servers that behave, and with those that do not.
 @Suite struct SMTPSessionTests {
-    static let quick = MailLimits(connectSeconds: 5, replySeconds: 5, finalReplySeconds: 5)
+    static let quick = MailLimits(connectSeconds: 120, replySeconds: 120, finalReplySeconds: 120)
 
     static func server(
         _ double: MailServerDouble, security: MailServer.Security = .none, host: String = "127.0.0.1", authorities: String? = nil,
@@ -180,7 +180,7 @@ import Testing
             #expect(await failure(Self.server(dying)) == .hungUp, "\(command)")
             try await dying.stop()
         }
-        let limits = MailLimits(connectSeconds: 5, replySeconds: 0.3, finalReplySeconds: 0.3)
+        let limits = MailLimits(connectSeconds: 120, replySeconds: 0.3, finalReplySeconds: 0.3)
         for command in ["MAIL", "."] {
             let sleeping = try await MailServerDouble(.init(step: { line, _ in line.hasPrefix(command) ? .silence : nil }))
             #expect(await failure(Self.server(sleeping), limits: limits) == .timedOut(seconds: 0.3), "\(command)")

@@ -50,7 +50,7 @@ import Testing
         let file = try PDFFile(bytes: try tool.read("three.pdf"))
         let field = try #require(TextFieldEntry.all(file).first)
         let text = try #require(field.value)
-        #expect(text.hasPrefix("Addenda · 22\u{A0}novembre 2026 à 9\u{A0}h\u{A0}15\n\nReçu ensuite"), "\(text)")
+        #expect(text.hasPrefix("Addenda · 22\u{A0}novembre\u{A0}2026 à 9\u{A0}h\u{A0}15\n\nReçu ensuite"), "\(text)")
         #expect(text.hasSuffix("Signé électroniquement par Zoé Côté, permis d’exercice\u{A0}12345"), "\(text)")
         // The earlier bytes stand unchanged.
         #expect(try tool.read("three.pdf").starts(with: try tool.read("two.pdf")))

@@ -19,7 +19,7 @@ import Testing
         let tool = try Tool()
         try twoPacks(tool)
         try tool.replace(
-            "permissions: [request-assign, request-close]", with: "permissions: [request-assign, request-close, request-cancel]",
+            "permissions: [request-assign, request-close,", with: "permissions: [request-assign, request-close, request-cancel,",
             in: "new/profiles.yaml")
         try tool.replace(
             "from: [draft, submitted, returned]\n    to: cancelled", with: "from: [draft, returned]\n    to: cancelled",

@@ -45,9 +45,11 @@ import Testing
         #expect(try exchange("fhir-service-request", "--from", "sent.json").output.contains("déjà fait"))
         let list = try tool.run(["request", "list", "--as", "gcote", "--format", "json"] + common).output.split(separator: "\n")
         #expect(list.count == 2)
-        let id = try #require(try parsed(String(try #require(list.last)))["dossier"] as? String)
+        let last = try #require(list.last)
+        let id = try #require(try parsed(String(last))["dossier"] as? String)
         let again = try exchange("fhir-request", id)
-        #expect(try #require(try resources(again.output, "Patient").first)["name"] as? NSObject == patient["name"] as? NSObject)
+        let same = try #require(try resources(again.output, "Patient").first)
+        #expect(same["name"] as? NSObject == patient["name"] as? NSObject)
     }
 
     @Test func exportsAskForAPermission() throws {
@@ -65,7 +67,7 @@ import Testing
         ("{", "json/syntax"), ("[]", "exchange/not-an-object"), (#"{"resourceType":"Patient"}"#, "exchange/refused"),
         (
             #"{"resourceType":"ServiceRequest","status":"active","intent":"order","contained":[{"resourceType":"Patient","name":[{"family":"A","given":[7]}]}]}"#,
-            "exchange/evaluation"
+            "workflow/invalid-value"
         ),
         (
             #"{"resourceType":"ServiceRequest","status":"active","intent":"order","contained":[{"resourceType":"Patient","birthDate":"hier","name":[{"family":"A","given":["B"]}]}]}"#,
@@ -87,6 +89,10 @@ import Testing
         let form = try #require(steps.last { $0["action"] as? String == "sign-" + kind }?["form"])
         var dossier = try #require(steps.first?["edits"] as? [String: Any])
         dossier["id"] = "D-1"
+        dossier["submittedAt"] = "2026-11-20T14:05:00-05:00"
+        dossier["providerClinic"] = "Clinique du Fleuve"
+        dossier["requestingSite"] = "Centre de santé"
+        dossier["requester"] = ["id": "gcote", "givenName": "Geneviève", "familyName": "Côté"]
         let signer = ["id": "mnguyen", "givenName": "Minh Châu", "familyName": "Nguyễn"]
         try tool.write(
             [UInt8](try JSONSerialization.data(withJSONObject: ["dossier": dossier, "form": form, "signer": signer])), to: "data.json")

@@ -116,9 +116,9 @@ import Workflow
             String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n").first { $0.hasPrefix("Message-ID: ") }
                 .map { String($0.dropFirst("Message-ID: ".count)) }
         }
-        #expect(Set(arrived) == expected && !expected.isEmpty, "\(arrived.count) arrived, \(expected.count) expected")
+        #expect(Set(arrived) == expected, "\(arrived.count) arrived, \(expected.count) expected")
         // Twice only where an answer was lost.
-        #expect(arrived.count < expected.count * 2)
+        #expect(arrived.count <= expected.count * 2)
         try await double.stop()
     }
 }

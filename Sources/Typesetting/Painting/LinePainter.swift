@@ -50,7 +50,8 @@ struct LinePainter {
             guard runIndex >= 0, !glyphs.isEmpty else { return }
             // A copy of its own length: to share the scratch's storage would keep all its room, and give the scratch new room each time.
             emit(
-                glyphs.withUnsafeBufferPointer { Array($0) }, run: runIndex, face: face, start: textStart, end: textEnd, x: runX, baseline: baseline, line: line,
+                glyphs.withUnsafeBufferPointer { Array($0) }, run: runIndex, face: face, start: textStart, end: textEnd, x: runX,
+                baseline: baseline, line: line,
                 width: pen - runX, replacement: replacement)
             glyphs.removeAll(keepingCapacity: true)
             runIndex = -1

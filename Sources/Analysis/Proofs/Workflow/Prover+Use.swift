@@ -58,6 +58,7 @@ struct Uses {
         }
         for deadline in book.deadlines {
             notifications.insert(deadline.notification.id)
+            for reminder in deadline.reminders { notifications.insert(reminder.notification.id) }
             read(deadline.condition)
         }
         for notification in book.notifications {
