@@ -51,6 +51,8 @@ package final class PDFExporter: Sendable {
     private let exportedCount = Atomic(0)
     /// Files of a batch from one whose bytes are audited to the next.
     private static let auditDistance = 16
+    /// Pages of the longest document whose bytes are audited: a guide would take half as long again to read as to make.
+    private static let longestAudit = 16
 
     package init(options: PDFExportOptions = PDFExportOptions()) {
         self.options = options
@@ -71,18 +73,19 @@ package final class PDFExporter: Sendable {
         var assembly = DocumentAssembly(document, options: options, resources: resources)
         let bytes = assembly.write()
         bag.append(contentsOf: assembly.findings)
-        if options.conformance.isArchive, isDueForAudit() { bag.append(contentsOf: FileAudit.findings(in: bytes)) }
+        if options.conformance.isArchive, isDueForAudit(document) { bag.append(contentsOf: FileAudit.findings(in: bytes)) }
         try bag.throwIfErrors()
         return bytes
     }
 
-    /// Whether the bytes of this file are looked at too: of the first file, and of one in many of a batch; of all where we test ourselves.
-    private func isDueForAudit() -> Bool {
+    /// Whether the bytes of this file are looked at too: of the first file, and of one in many of a batch, unless it is long; of all where we
+    /// test ourselves.
+    private func isDueForAudit(_ document: PagedDocument) -> Bool {
         #if DEBUG
             return true
         #else
             let number = exportedCount.wrappingAdd(1, ordering: .relaxed).oldValue
-            return number % Self.auditDistance == 0
+            return number % Self.auditDistance == 0 && document.pages.count <= Self.longestAudit
         #endif
     }
 
