@@ -51,7 +51,7 @@ package final class PDFExporter: Sendable {
     private let exportedCount = Atomic(0)
     /// Files of a batch from one whose bytes are audited to the next.
     private static let auditDistance = 16
-    /// Pages of the longest document whose bytes are audited: a guide would take half as long again to read as to make.
+    /// Pages of the longest document whose bytes are audited: reading all objects of a guide again would be a good part of making it.
     private static let longestAudit = 16
 
     package init(options: PDFExportOptions = PDFExportOptions()) {
