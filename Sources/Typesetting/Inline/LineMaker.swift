@@ -284,7 +284,10 @@ struct LineMaker {
         }
         if hyphenates {
             build(indent: indent, hyphenates: true, measure: widths.rest)
-            if let result = engine.workspace.breaker.breakLines(items, widths: widths, mode: mode, effort: .tolerance(costs.tolerance)) {
+            if let result = engine.workspace.breaker.breakLines(items, widths: widths, mode: mode, effort: .tolerance(costs.tolerance)),
+                // A word must not end a paragraph in two pieces for the sake of one loose line: those are weighed with it.
+                !result.hasDividedRunt(items, widths: widths, costs: costs)
+            {
                 return result.breaks
             }
         }

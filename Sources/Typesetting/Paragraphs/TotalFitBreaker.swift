@@ -25,6 +25,13 @@ package struct TotalFitBreaker {
         package var demerits: Double
         /// Whether a line sticks out of the measure.
         package var isOverfull: Bool
+
+        /// Whether the rest of a divided word stands alone on the last line.
+        func hasDividedRunt(_ items: LineBreakItems, widths: LineWidths, costs: LineBreakCosts) -> Bool {
+            guard breaks.count >= 2 else { return false }
+            let (start, end) = (items.breakpoints[breaks[breaks.count - 2]], items.breakpoints[breaks[breaks.count - 1]])
+            return start.isHyphen && end.endWidth + end.tail - start.startWidth < costs.runtFraction * widths[breaks.count - 1]
+        }
     }
 
     private struct Node {
