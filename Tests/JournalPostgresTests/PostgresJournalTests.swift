@@ -100,18 +100,18 @@ private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version:
         let clock = ContinuousClock()
         let start = clock.now
         for round in 1...3 {
-            async let heard = here.waitForEvents(after: Int64(round) - 1, seconds: 300)
-            async let alsoHeard = here.waitForEvents(after: Int64(round) - 1, seconds: 300)
+            async let heard = here.waitForEvents(after: Int64(round) - 1, seconds: 3_000)
+            async let alsoHeard = here.waitForEvents(after: Int64(round) - 1, seconds: 3_000)
             try await Task.sleep(for: .milliseconds(50))
             _ = try await there.append([note("x")], to: StreamID("a"), expecting: .any, command: CommandID("c\(round)"))
             let counts = try await [heard, alsoHeard]
             #expect(counts == [Int64(round), Int64(round)])
         }
-        async let work: Void = here.waitForWork(seconds: 300)
+        async let work: Void = here.waitForWork(seconds: 3_000)
         try await Task.sleep(for: .milliseconds(200))
         try await there.enqueue([NewWork(queue: "q", key: "k", payload: [], dueAt: WorkTime(milliseconds: 0))])
         try await work
-        #expect(start.duration(to: clock.now) < .seconds(200))
+        #expect(start.duration(to: clock.now) < .seconds(2_000))
         let none = try await here.waitForEvents(after: 3, seconds: 0.2)
         #expect(none == 3)
         here.close()

@@ -8,7 +8,8 @@ import Testing
 
 /// Sessions with servers that behave, and with those that do not.
 @Suite struct SMTPSessionTests {
-    static let quick = MailLimits(connectSeconds: 120, replySeconds: 120, finalReplySeconds: 120)
+    /// In a run of all tests every thread may be busy for minutes.
+    static let patient = MailLimits(connectSeconds: 1_800, replySeconds: 1_800, finalReplySeconds: 1_800)
 
     static func server(
         _ double: MailServerDouble, security: MailServer.Security = .none, host: String = "127.0.0.1", authorities: String? = nil,
@@ -19,7 +20,7 @@ import Testing
             account: password.map { MailServer.Account(name: "paraphe", password: GivenSecret(Secret($0))) })
     }
 
-    private func send(_ server: MailServer, limits: MailLimits = quick, count: Int = 1) async throws -> [SMTPSession.Outcome] {
+    private func send(_ server: MailServer, limits: MailLimits = patient, count: Int = 1) async throws -> [SMTPSession.Outcome] {
         let session = try await SMTPSession.open(server, limits: limits)
         var outcomes: [SMTPSession.Outcome] = []
         for number in 0..<count {
@@ -31,7 +32,7 @@ import Testing
         return outcomes
     }
 
-    private func failure(_ server: MailServer, limits: MailLimits = quick) async -> SMTPFailure? {
+    private func failure(_ server: MailServer, limits: MailLimits = patient) async -> SMTPFailure? {
         do {
             _ = try await send(server, limits: limits)
             return nil
@@ -180,7 +181,7 @@ import Testing
             #expect(await failure(Self.server(dying)) == .hungUp, "\(command)")
             try await dying.stop()
         }
-        let limits = MailLimits(connectSeconds: 120, replySeconds: 0.3, finalReplySeconds: 0.3)
+        let limits = MailLimits(connectSeconds: 1_800, replySeconds: 0.3, finalReplySeconds: 0.3)
         for command in ["MAIL", "."] {
             let sleeping = try await MailServerDouble(.init(step: { line, _ in line.hasPrefix(command) ? .silence : nil }))
             #expect(await failure(Self.server(sleeping), limits: limits) == .timedOut(seconds: 0.3), "\(command)")

@@ -35,7 +35,7 @@ import Workflow
                 host: "127.0.0.1", port: double.port, security: security,
                 from: Mailbox(name: "Soins virtuels", address: try MailAddress("avis@exemple.qc.ca")),
                 footer: Bilingual(fr: "Ne répondez pas.", en: "Do not answer."))
-            settings.limits = MailLimits(connectSeconds: 120, replySeconds: 120, finalReplySeconds: 120)
+            settings.limits = MailLimits(connectSeconds: 1_800, replySeconds: 1_800, finalReplySeconds: 1_800)
             return DeliveryService(
                 store: service.journal, requests: service.requests, settings: settings, server: settings.server(password: nil))
         }
