@@ -21,6 +21,8 @@ import packages
 # What outloud takes for a fault and is none: cells that reach from one row of a table's head into the next (TBL-004), and words of running
 # heads that it takes for prose (TAG-002), and tables where each row has a head (TBL-010).
 OUTLOUD_IGNORED = {'TBL-004', 'TBL-010', 'TAG-002'}
+# The range of a signature is that of its own revision; `page` holds every one against the whole file, so that no second signature could be.
+PAGE_LATER = '-SIGNATURE-BYTERANGE-001'
 REQUIRED = 'qpdf,fonts,tagged,headings,alt,th-scope,lang,title,text'
 MOST_BYTES = 60_000
 
@@ -39,8 +41,8 @@ LANGUAGES = ['fr', 'en']
 
 
 class Document:
-    def __init__(self, path, xhtml=None, signed=False):
-        self.path, self.xhtml, self.signed = path, xhtml, signed
+    def __init__(self, path, xhtml=None, signed=False, plain=False):
+        self.path, self.xhtml, self.signed, self.plain = path, xhtml, signed, plain
         self.name = os.path.basename(path)[:-4]
 
 
@@ -93,7 +95,31 @@ def make(paraphe, repository, folder):
             documents.append(Document(f'{folder}/unsigned-{name}'))
         else:
             documents.append(Document(f'{folder}/demo/{name}'))
+    documents += with_addenda(run, folder)
+    for language in LANGUAGES:
+        for standard in ('pdf-1.7', 'pdf-2.0'):
+            path = f'{folder}/specimen.{language}.{standard}.pdf'
+            run('typeset', f'examples/specimen/specimen.{language}.xhtml', '--standard', standard, '-o', path, '--lang', language + '-CA')
+            documents.append(Document(path, plain=True))
     return documents
+
+
+def with_addenda(run, folder):
+    """The final reports with a signed addendum each; `trust.pem` holds the authority of the demonstration and the one who adds."""
+    key, certificate, note = folder + '/adder.key', folder + '/adder.pem', folder + '/note.txt'
+    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out',
+                    certificate, '-subj', '/CN=Minh Châu Nguyễn', '-utf8', '-days', '3650', '-addext', 'keyUsage=digitalSignature'],
+                   check=True, capture_output=True)
+    open(note, 'w').write('La culture reçue ensuite est négative : ᐊᓪᓚᑎ peut cesser le traitement.')
+    with open(folder + '/trust.pem', 'w') as trust:
+        trust.write(open(folder + '/demo/authority.pem').read() + open(certificate).read())
+    added = []
+    for language in LANGUAGES:
+        path = f'{folder}/addendum.{language}.pdf'
+        run('addend', f'{folder}/demo/final-report.{language}.pdf', '--text', note, '--key', key, '--cert', certificate, '--lang', language + '-CA',
+            '-o', path)
+        added.append(Document(path, signed=True))
+    return added
 
 
 def by_qpdf(document):
@@ -104,7 +130,9 @@ def by_qpdf(document):
 def by_page(document):
     data = open(document.path, 'rb').read()
     part = '3a' if b'<pdfaid:part>3<' in data else '2a'
-    return [f'{f.rule_id}: {f.message}' for profile in (part, 'ua1') for f in page.validate_pdf(document.path, profile=profile).failures]
+    later = data.count(b'/ByteRange') > 1
+    return [f'{f.rule_id}: {f.message}' for profile in (part, 'ua1') for f in page.validate_pdf(document.path, profile=profile).failures
+            if not (later and f.rule_id.endswith(PAGE_LATER))]
 
 
 def by_outloud(document):
@@ -131,7 +159,7 @@ def by_pdfjudge(documents, shared, root):
     """One run for all unsigned files, one for the signed."""
     faults = {d: [] for d in documents}
     for signed in (False, True):
-        some = [d for d in documents if d.signed == signed]
+        some = [d for d in documents if d.signed == signed and not d.plain]
         words = REQUIRED + (',signed,whole-file,pades-b-b' if signed else '')
         if os.environ.get('PDFJUDGE_VERAPDF'):
             words += ',pdfa-2a,pdfua-1'
@@ -153,15 +181,17 @@ def main():
     documents = make(paraphe, repository, folder)
     judges = {'qpdf': by_qpdf, 'page': by_page, 'outloud': by_outloud, 'reading': by_reading, 'size': by_size}
     with ThreadPoolExecutor(2) as pool:
-        found = {name: dict(zip(documents, pool.map(judge, documents))) for name, judge in judges.items()}
+        # What is plain claims neither archive nor accessibility: its syntax is judged.
+        found = {name: dict(zip(documents, pool.map(lambda d: judge(d) if name == 'qpdf' or not d.plain else [], documents)))
+                 for name, judge in judges.items()}
     if os.path.exists(shared + '/tools/pdfjudge.py'):
-        found['pdfjudge'] = by_pdfjudge(documents, shared, folder + '/demo/authority.pem')
+        found['pdfjudge'] = by_pdfjudge(documents, shared, folder + '/trust.pem')
     else:
         print('judge: no pdfjudge.py: signatures are judged by the tests alone')
     faulty = 0
     print(f'{"document":32} {"KB":>5}  ' + '  '.join(f'{name:8}' for name in found))
     for document in documents:
-        verdicts = [('–' if name == 'reading' and not document.xhtml else 'fault' if f[document] else 'good') for name, f in found.items()]
+        verdicts = [('–' if name == 'reading' and not document.xhtml or document.plain and name != 'qpdf' else 'fault' if f[document] else 'good') for name, f in found.items()]
         label = document.name + (' (signed)' if document.signed else '')
         print(f'{label:32} {os.path.getsize(document.path) / 1000:5.1f}  ' + '  '.join(f'{v:8}' for v in verdicts))
         for name, f in found.items():
