@@ -33,7 +33,7 @@ package struct FileAudit {
         checkMetadata()
         checkOutputIntent()
         let parents = parentTree()
-        var contents: [(stream: [UInt8], resources: PDFDictionary)] = []
+        var contents: [(scan: ContentScan, resources: PDFDictionary)] = []
         for page in file.pages() { checkPage(page, parents, &contents) }
         for number in file.entries.keys.sorted() { checkActions(number) }
         checkFonts(contents)
@@ -154,14 +154,15 @@ package struct FileAudit {
     private func isElement(_ object: PDFObject?) -> Bool { dictionary(object)?["S"] != nil }
 
     private mutating func checkPage(
-        _ page: PDFReference, _ parents: [Int: PDFObject], _ contents: inout [(stream: [UInt8], resources: PDFDictionary)]
+        _ page: PDFReference, _ parents: [Int: PDFObject], _ contents: inout [(scan: ContentScan, resources: PDFDictionary)]
     ) {
         guard let leaf = file.object(page).dictionaryValue else { return }
         let resources = file.inherited("Resources", of: page).dictionaryValue ?? [:]
         if case .stream(let stream) = file.resolve(leaf["Contents"]), let bytes = try? file.decoded(stream) {
-            contents.append((bytes, resources))
+            let scan = ContentScan(bytes)
+            contents.append((scan, resources))
             // Every marked content has its element.
-            let marks = ContentScan(bytes).greatestMark.map { $0 + 1 } ?? 0
+            let marks = scan.greatestMark.map { $0 + 1 } ?? 0
             let number = file.resolve(leaf["StructParents"]).integerValue
             let elements = number.flatMap { parents[$0] }.map { file.resolve($0).arrayValue ?? [] } ?? []
             if elements.count < marks || !elements.allSatisfy(isElement) {
@@ -180,7 +181,7 @@ package struct FileAudit {
     }
 
     private mutating func checkAnnotation(
-        _ annotation: PDFDictionary, _ parents: [Int: PDFObject], _ contents: inout [(stream: [UInt8], resources: PDFDictionary)]
+        _ annotation: PDFDictionary, _ parents: [Int: PDFObject], _ contents: inout [(scan: ContentScan, resources: PDFDictionary)]
     ) {
         let kind = file.resolve(annotation["Subtype"]).nameValue?.text ?? "?"
         let flags = file.resolve(annotation["F"]).integerValue ?? 0
@@ -201,7 +202,7 @@ package struct FileAudit {
                 "a \(kind) annotation does not have its one appearance")
         }
         if let normal = looks?["N"], case .stream(let stream) = file.resolve(normal), let bytes = try? file.decoded(stream) {
-            contents.append((bytes, dictionary(stream.dictionary["Resources"]) ?? [:]))
+            contents.append((ContentScan(bytes), dictionary(stream.dictionary["Resources"]) ?? [:]))
         }
         guard let number = file.resolve(annotation["StructParent"]).integerValue, isElement(parents[number]) else {
             return fail(
@@ -238,11 +239,11 @@ package struct FileAudit {
 
     // MARK: Fonts
 
-    private mutating func checkFonts(_ contents: [(stream: [UInt8], resources: PDFDictionary)]) {
+    private mutating func checkFonts(_ contents: [(scan: ContentScan, resources: PDFDictionary)]) {
         var shown: [PDFReference: Set<Int>] = [:]
-        for (stream, resources) in contents {
+        for (scan, resources) in contents {
             let fonts = dictionary(resources["Font"]) ?? [:]
-            for (name, codes) in ContentScan(stream).codes {
+            for (name, codes) in scan.codes {
                 guard let reference = fonts[PDFName(name)]?.referenceValue else {
                     fail(.fileFont, "un contenu montre une police `\(name)` qui manque", "a content shows a font `\(name)` that is missing")
                     continue
