@@ -22,10 +22,11 @@ package struct Dossier: Hashable, Sendable {
     }
 
     package let id: String
-    /// The pack under which it started.
+    /// The pack that it follows.
     package let packName: String
-    package let packVersion: String
-    package let packHash: String
+    /// The version under which it started, or to which it was moved since.
+    package internal(set) var packVersion: String
+    package internal(set) var packHash: String
     package let createdAt: Timestamp
     package internal(set) var updatedAt: Timestamp
     package internal(set) var state: String
@@ -38,6 +39,8 @@ package struct Dossier: Hashable, Sendable {
     /// Forms whose last saving was a draft.
     package internal(set) var draftForms: Set<String>
     package internal(set) var documents: [Document]
+    /// When what people wrote in it was erased; nil while it is kept.
+    package internal(set) var erasedAt: Timestamp?
     package internal(set) var steps: [Step]
 
     /// A dossier whose first event is this opening.
@@ -53,7 +56,12 @@ package struct Dossier: Hashable, Sendable {
         data = .record([])
         forms = .record([])
         draftForms = []
+        erasedAt = nil
         documents = []
         steps = []
     }
+}
+
+extension Dossier {
+    package var isErased: Bool { erasedAt != nil }
 }
