@@ -13,7 +13,7 @@ RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
 RELEASE := .build/release/paraphe
 SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
 
-.PHONY: help setup judges build demo judge test crash quick reference fuzz lint bench bench-stores clean
+.PHONY: help setup judges build demo judge test crash quick simulate reference fuzz lint bench bench-stores clean
 
 help:  ## Shows this list
 	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -52,6 +52,9 @@ crash: setup judges  ## Kills writers, workers and servers of stores at random m
 
 quick: setup  ## Runs the tests of one area: make quick ONLY=CELTests
 	@swift test --disable-xctest --filter '$(ONLY)'
+
+simulate: setup  ## Runs random histories with failures at every write (HISTORIES=2000; PARAPHE_SEED=17 repeats one)
+	@PARAPHE_SIMULATION=$(or $(HISTORIES),2000) swift test --disable-xctest --filter SimulationTests
 
 reference: build  ## Writes docs/reference anew from the code
 	@$(RELEASE) reference -o docs/reference

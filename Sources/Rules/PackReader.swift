@@ -87,6 +87,7 @@ struct PackReader {
             notifications: Catalogue(notifications), deadlines: Catalogue(deadlines), calendar: calendar, messages: Catalogue(messages),
             contacts: Catalogue(contacts), facts: Catalogue(facts), librarySources: assembly.librarySources,
             hashInput: assembly.hashInput)
+        book.retention = Catalogue(assembly.entries("retention").compactMap { readRetention($0, states: states) })
         book.exchanges = Catalogue(readExchanges(book))
         return book
     }

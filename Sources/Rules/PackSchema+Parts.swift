@@ -51,6 +51,9 @@ extension PackSchema {
         Key(
             "deadlines", .map(.kebab, .part("deadline")), fr: "combien de temps un dossier peut attendre", en: "how long a dossier may wait"
         ),
+        Key(
+            "retention", .map(.kebab, .part("retention")), fr: "combien de temps un dossier est gardé, avant d’être effacé",
+            en: "how long a dossier is kept before it is erased"),
         Key("calendar", .part("calendar"), fr: "heures de service et jours fériés", en: "hours of service and holidays"),
         Key(
             "exchanges", .map(.kebab, .part("exchange")), fr: "documents JSON échangés avec d’autres systèmes",
@@ -511,6 +514,18 @@ extension PackSchema {
                 Key("business-hours", .integer, fr: "heures de service", en: "hours of service"),
                 Key("business-days", .integer, fr: "jours ouvrables", en: "business days"),
             ]),
+        Part(
+            "retention", fr: "une règle de conservation", en: "a retention rule",
+            [
+                Key("states", .list(.reference(.state)), required: true, fr: "états finaux", en: "final states"),
+                Key(
+                    "after", .part("retention-period"), required: true, fr: "durée, dès l’arrivée à l’état",
+                    en: "period, from the arrival in the state"),
+                Key("basis", .text, fr: "loi ou directive qui le demande", en: "the law or directive that asks for it"),
+            ]),
+        Part(
+            "retention-period", fr: "une durée de conservation, dans une seule unité", en: "a retention period, in one unit",
+            [Key("days", .integer, fr: "jours civils", en: "calendar days"), Key("years", .integer, fr: "années", en: "years")]),
         Part(
             "calendar", fr: "heures de service et jours fériés", en: "hours of service and holidays",
             [

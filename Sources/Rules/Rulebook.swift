@@ -38,6 +38,8 @@ package struct Rulebook: Sendable {
     package let documents: Catalogue<DocumentDefinition>
     package let notifications: Catalogue<NotificationDefinition>
     package let deadlines: Catalogue<Deadline>
+    /// When dossiers are erased; where there is such a rule, what people write is sealed from the start.
+    package internal(set) var retention = Catalogue<RetentionRule>([])
     package let calendar: ServiceCalendar
     package let messages: Catalogue<PackMessage>
     package let contacts: Catalogue<Contact>

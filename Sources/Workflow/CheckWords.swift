@@ -4,6 +4,10 @@ import Rules
 
 /// What checks ask that no condition of the pack words.
 enum CheckWords {
+    static func isKept(_ id: String) -> Bilingual {
+        Bilingual(fr: "le dossier `\(id)` n’est pas effacé", en: "the dossier `\(id)` is not erased")
+    }
+
     static func exists(_ id: String) -> Bilingual { Bilingual(fr: "le dossier `\(id)` existe", en: "the dossier `\(id)` exists") }
     static func isNew(_ id: String) -> Bilingual {
         Bilingual(fr: "il n’y a pas encore de dossier `\(id)`", en: "there is no dossier `\(id)` yet")

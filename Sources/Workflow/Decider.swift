@@ -56,6 +56,7 @@ package struct Decider: Sendable {
         guard let subject = dossier ?? (action.isCreation ? Dossier(opening, at: moment.now) : nil) else {
             return refused(action, WorkflowFailures.notOpen(command.dossierID, action: action), CheckWords.exists(command.dossierID))
         }
+        if subject.isErased { return refused(action, WorkflowFailures.erased(subject.id, action: action), CheckWords.isKept(subject.id)) }
         if subject.packName != rulebook.name {
             return refused(action, WorkflowFailures.otherPack(subject, rulebook: rulebook), CheckWords.pack(rulebook.name))
         }

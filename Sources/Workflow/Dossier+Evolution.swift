@@ -55,6 +55,18 @@ extension Dossier {
             break
         case .deadlinePassed(let passed):
             next.reminded.insert(passed)
+        case .erased:
+            next.erasedAt = event.header.at
+            next.data = .record([])
+            next.forms = .record([])
+            next.draftForms = []
+        case .migrated(let moved):
+            next.packVersion = moved.packVersion
+            next.packHash = moved.packHash
+            next.state = moved.to
+            next.data = next.data.applying(moved.changes)
+            next.forms = next.forms.applying(moved.formChanges)
+            next.draftForms = next.draftForms.filter { next.forms.field($0) != nil }
         case .documentDue(let due):
             next.documents.append(Document(definition: due.definition, number: due.number, dueAt: event.header.at, made: []))
         case .documentMade(let made):

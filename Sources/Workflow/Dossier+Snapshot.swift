@@ -3,7 +3,7 @@ import CEL
 /// A dossier as bytes, so that a long history need not be replayed from its start.
 extension Dossier {
     /// The form of ``snapshot``; a change of the fields of a dossier, or of how events change it, is another form.
-    package static let snapshotFormat = "dossier-2"
+    package static let snapshotFormat = "dossier-3"
 
     /// JSON with a fixed order of keys.
     package var snapshot: [UInt8] {
@@ -14,6 +14,7 @@ extension Dossier {
                 ("version", .int(version)), ("data", data), ("forms", forms),
                 ("draftForms", .list(draftForms.sorted().map { Value.string($0) })), ("documents", .list(documents.map(\.record))),
                 ("steps", .list(steps.map(\.record))), ("actedVersion", .int(actedVersion)),
+                ("erasedAt", erasedAt.map { .timestamp($0) } ?? .null),
                 (
                     "reminded",
                     .list(
@@ -48,6 +49,7 @@ extension Dossier {
         for step in try reader.list("steps") { steps.append(try Step(step)) }
         self.steps = steps
         actedVersion = Int64(try reader.number("actedVersion"))
+        if let moment = record.field("erasedAt"), moment != .null { erasedAt = try reader.timestamp("erasedAt") }
         for passed in try reader.list("reminded") {
             if case .deadlinePassed(let passed) = try Event.Body(typeName: "deadline-passed", passed) { reminded.insert(passed) }
         }

@@ -22,10 +22,11 @@ package struct Dossier: Hashable, Sendable {
     }
 
     package let id: String
-    /// The pack under which it started.
+    /// The pack that it follows.
     package let packName: String
-    package let packVersion: String
-    package let packHash: String
+    /// The version under which it started, or to which it was moved since.
+    package internal(set) var packVersion: String
+    package internal(set) var packHash: String
     package let createdAt: Timestamp
     package internal(set) var updatedAt: Timestamp
     package internal(set) var state: String
@@ -38,6 +39,8 @@ package struct Dossier: Hashable, Sendable {
     /// Forms whose last saving was a draft.
     package internal(set) var draftForms: Set<String>
     package internal(set) var documents: [Document]
+    /// When what people wrote in it was erased; nil while it is kept.
+    package internal(set) var erasedAt: Timestamp?
     package internal(set) var steps: [Step]
     /// The delays of which those concerned were told.
     package internal(set) var reminded: Set<DeadlinePassed>
@@ -57,6 +60,7 @@ package struct Dossier: Hashable, Sendable {
         data = .record([])
         forms = .record([])
         draftForms = []
+        erasedAt = nil
         documents = []
         steps = []
         reminded = []
@@ -65,4 +69,8 @@ package struct Dossier: Hashable, Sendable {
 
     /// Whether somebody who saw a version saw all that people have done: what time alone did changes nothing for a command.
     package func isCurrent(_ seen: Int64) -> Bool { (actedVersion...version).contains(seen) }
+}
+
+extension Dossier {
+    package var isErased: Bool { erasedAt != nil }
 }

@@ -12,6 +12,8 @@ extension Event.Body {
         case .documentDue: "document-due"
         case .documentMade: "document-made"
         case .deadlinePassed: "deadline-passed"
+        case .migrated: "dossier-migrated"
+        case .erased: "dossier-erased"
         }
     }
 
@@ -50,6 +52,17 @@ extension Event.Body {
                 ("document", .string(made.definition)), ("number", .int(Int64(made.number))), ("language", .string(made.language)),
                 ("kind", .string(made.kind)), ("fileName", .string(made.fileName)), ("mediaType", .string(made.mediaType)),
                 ("sha256", .string(made.hash)), ("byteCount", .int(Int64(made.byteCount))), ("isSigned", .bool(made.isSigned)),
+            ]
+        case .erased(let erased):
+            return [
+                ("rule", .string(erased.rule)), ("basis", .string(erased.basis)), ("due", .string(erased.due)),
+                ("eventCount", .int(erased.eventCount)), ("files", .list(erased.files.map { .string($0) })),
+            ]
+        case .migrated(let moved):
+            return [
+                ("movedTo", .string(moved.packVersion)), ("packHash", .string(moved.packHash)), ("movedFrom", .string(moved.fromVersion)),
+                ("formerHash", .string(moved.fromHash)), ("from", .string(moved.from)), ("to", .string(moved.to)),
+                ("changes", .list(moved.changes.map(\.record))), ("formChanges", .list(moved.formChanges.map(\.record))),
             ]
         }
     }
@@ -99,6 +112,23 @@ extension Event.Body {
                     definition: try reader.text("document"), number: try reader.number("number"), language: try reader.text("language"),
                     kind: try reader.text("kind"), fileName: try reader.text("fileName"), mediaType: try reader.text("mediaType"),
                     hash: try reader.text("sha256"), byteCount: try reader.number("byteCount"), isSigned: try reader.truth("isSigned")))
+        case "dossier-erased":
+            let files = (try reader.value("files").elements ?? []).compactMap(\.stringValue)
+            self = .erased(
+                DossierErased(
+                    rule: try reader.text("rule"), basis: try reader.text("basis"), due: try reader.text("due"),
+                    eventCount: Int64(try reader.number("eventCount")), files: files))
+        case "dossier-migrated":
+            var changes: [DataChange] = []
+            for change in try reader.list("changes") { changes.append(try DataChange(change)) }
+            var formChanges: [DataChange] = []
+            for change in try reader.list("formChanges") { formChanges.append(try DataChange(change)) }
+            self = .migrated(
+                DossierMigrated(
+                    packVersion: try reader.text("movedTo"), packHash: try reader.text("packHash"),
+                    fromVersion: try reader.text("movedFrom"),
+                    fromHash: try reader.text("formerHash"), from: try reader.text("from"), to: try reader.text("to"), changes: changes,
+                    formChanges: formChanges))
         default:
             throw ReplayError(.unknownEvent, reason: "event type `\(typeName)` is not known")
         }

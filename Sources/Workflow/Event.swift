@@ -30,6 +30,8 @@ package struct Event: Hashable, Sendable {
         case documentDue(DocumentDue)
         case documentMade(DocumentMade)
         case deadlinePassed(DeadlinePassed)
+        case migrated(DossierMigrated)
+        case erased(DossierErased)
     }
 
     package let header: Header
@@ -192,5 +194,62 @@ package struct DocumentMade: Hashable, Sendable {
         self.hash = hash
         self.byteCount = byteCount
         self.isSigned = isSigned
+    }
+}
+
+/// A dossier that came under another version of its pack.
+package struct DossierMigrated: Hashable, Sendable {
+    /// What the header of the event has in place of an action of the pack, none of which begins with a sign.
+    package static let action = "@migrate"
+
+    package let packVersion: String
+    /// Digest of the pack in hexadecimal.
+    package let packHash: String
+    package let fromVersion: String
+    package let fromHash: String
+    package let from: String
+    /// The same as `from` when the state keeps its name.
+    package let to: String
+    package let changes: [DataChange]
+    /// Each sets or clears a whole form.
+    package let formChanges: [DataChange]
+
+    package init(
+        packVersion: String, packHash: String, fromVersion: String, fromHash: String, from: String, to: String, changes: [DataChange],
+        formChanges: [DataChange]
+    ) {
+        self.packVersion = packVersion
+        self.packHash = packHash
+        self.fromVersion = fromVersion
+        self.fromHash = fromHash
+        self.from = from
+        self.to = to
+        self.changes = changes
+        self.formChanges = formChanges
+    }
+}
+
+/// The tombstone of a dossier whose time was over: what people wrote in it can no longer be read by anybody.
+package struct DossierErased: Hashable, Sendable {
+    /// What the header of the event has in place of an action of the pack.
+    package static let action = "@erase"
+
+    /// The retention rule of the pack.
+    package let rule: String
+    /// The law behind it; empty when the pack names none.
+    package let basis: String
+    /// The first day on which it could be erased.
+    package let due: String
+    /// Events before this one.
+    package let eventCount: Int64
+    /// Digests of the documents and attachments that it had.
+    package let files: [String]
+
+    package init(rule: String, basis: String, due: String, eventCount: Int64, files: [String]) {
+        self.rule = rule
+        self.basis = basis
+        self.due = due
+        self.eventCount = eventCount
+        self.files = files
     }
 }

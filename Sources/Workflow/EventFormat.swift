@@ -32,7 +32,7 @@ package struct EventFormat: Sendable {
     /// The version in which each type is written.
     package static let currentVersions: [(type: String, version: Int)] = [
         ("dossier-opened", 1), ("action-taken", 1), ("data-changed", 1), ("form-saved", 1), ("notification-due", 1),
-        ("document-due", 1), ("document-made", 1), ("deadline-passed", 1),
+        ("document-due", 1), ("document-made", 1), ("deadline-passed", 1), ("dossier-migrated", 1), ("dossier-erased", 1),
     ]
 
     private let currentVersions: [String: Int]

@@ -46,6 +46,10 @@ extension Decider {
         let gate = Gate(decider: self, action: action, today: moment.today)
         var fixed = RuleChecker(wording: wording, today: moment.today)
         var open = RuleChecker(wording: wording, today: moment.today)
+        if let existing, existing.isErased {
+            fixed.note(
+                Check(.dossier, failed: WorkflowFailures.erased(existing.id, action: action), asking: CheckWords.isKept(existing.id)))
+        }
         fixed.note(gate.checks(dossier: dossier, isNew: existing == nil, actor: actor, expectedVersion: nil))
         // Rules about what the person is going to give cannot forbid the attempt.
         let variable = Self.variablePaths(of: action)

@@ -13,6 +13,9 @@ package enum WorkflowCodes {
             "workflow/stale-version",
             Bilingual(fr: "le dossier a changé depuis que la personne l’a lu", en: "the dossier changed since the person read it")
         ),
+        ("workflow/erased", Bilingual(fr: "le dossier est effacé", en: "the dossier is erased")),
+        ("workflow/unknown-state", Bilingual(fr: "l’état n’existe pas", en: "the state does not exist")),
+        ("workflow/unknown-form", Bilingual(fr: "le formulaire n’existe pas", en: "the form does not exist")),
         ("workflow/wrong-state", Bilingual(fr: "l’action ne se fait pas dans cet état", en: "the action is not done in this state")),
         ("workflow/missing-permission", Bilingual(fr: "la personne n’a pas la permission", en: "the person lacks the permission")),
         ("workflow/not-in-force", Bilingual(fr: "l’action n’est pas en vigueur ce jour", en: "the action is not in force on this day")),
@@ -60,6 +63,25 @@ enum WorkflowFailures {
             reason: Bilingual(
                 fr: "le dossier suit les règles de `\(dossier.packName)`, non celles de `\(rulebook.name)`",
                 en: "the dossier follows the rules of `\(dossier.packName)`, not those of `\(rulebook.name)`"), span: nil)
+    }
+
+    static func erased(_ dossier: String, action: Action) -> Failure {
+        Failure(
+            "workflow/erased", rule: action.id,
+            reason: Bilingual(fr: "le dossier `\(dossier)` est effacé", en: "the dossier `\(dossier)` is erased"),
+            hint: Bilingual(fr: "son histoire dit quand et pourquoi", en: "its history tells when and why"), span: action.span)
+    }
+
+    static func unknownState(_ id: String, nearest: String?) -> Failure {
+        Failure(
+            "workflow/unknown-state", rule: id, reason: Bilingual(fr: "il n’y a pas d’état `\(id)`", en: "there is no state `\(id)`"),
+            hint: nearest.map { Bilingual.didYouMean($0) }, span: nil)
+    }
+
+    static func unknownForm(_ id: String, nearest: String?) -> Failure {
+        Failure(
+            "workflow/unknown-form", rule: id, reason: Bilingual(fr: "il n’y a pas de formulaire `\(id)`", en: "there is no form `\(id)`"),
+            hint: nearest.map { Bilingual.didYouMean($0) }, span: nil)
     }
 
     static func staleVersion(expected: Int64, dossier: Dossier, since: [Bilingual]) -> Failure {

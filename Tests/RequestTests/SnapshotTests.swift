@@ -42,7 +42,7 @@ import Workflow
         #expect(try Dossier(snapshot: dossier.snapshot) == dossier)
         #expect(!dossier.steps.isEmpty)
         // Who adds a field to a dossier adds it to its snapshot, and changes the form's name.
-        #expect(Mirror(reflecting: dossier).children.count == 15)
+        #expect(Mirror(reflecting: dossier).children.count == 16)
         for bytes in ["", "{}", "[]", "{\"id\": 1}"] {
             #expect(throws: ReplayError.self) { _ = try Dossier(snapshot: Array(bytes.utf8)) }
         }

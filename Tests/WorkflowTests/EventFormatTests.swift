@@ -48,6 +48,19 @@ import Testing
             .deadlinePassed(DeadlinePassed(deadline: "answer", reminder: "soon", sinceVersion: 4)), "deadline-passed",
             #""deadline":"answer","reminder":"soon","since":4"#
         ),
+        (
+            .migrated(
+                DossierMigrated(
+                    packVersion: "2.0.0", packHash: "beef", fromVersion: "1.0.0", fromHash: "cafe", from: "sent", to: "received",
+                    changes: [DataChange(path: ["due"], operation: .clear)],
+                    formChanges: [DataChange(path: ["verdict"], operation: .set(.record([("grade", .string("good"))])))])),
+            "dossier-migrated",
+            #""movedTo":"2.0.0","packHash":"beef","movedFrom":"1.0.0","formerHash":"cafe","from":"sent","to":"received","changes":[{"clear":["due"]}],"formChanges":[{"set":["verdict"],"to":{"grade":"good"}}]"#
+        ),
+        (
+            .erased(DossierErased(rule: "closed", basis: "LSSSS", due: "2031-11-23", eventCount: 12, files: ["00ff"])), "dossier-erased",
+            #""rule":"closed","basis":"LSSSS","due":"2031-11-23","eventCount":12,"files":["00ff"]"#
+        ),
     ]
 
     @Test func goldens() throws {

@@ -34,6 +34,8 @@ package struct DocumentAudit: Sendable {
     private let blobs: BlobStore
     private var names: [Name] = []
     private var seen: Set<String> = []
+    /// What a tombstone says is gone.
+    private var erased: Set<String> = []
 
     package init(_ blobs: BlobStore) {
         self.blobs = blobs
@@ -41,6 +43,10 @@ package struct DocumentAudit: Sendable {
 
     /// Takes the names of files from an event; events whose data is not ours name none.
     package mutating func take(_ event: RecordedEvent) {
+        if event.type == "dossier-erased", let value = try? ValueCodec.decode(event.data) {
+            erased.formUnion((value.field("files")?.elements ?? []).compactMap(\.stringValue))
+            return
+        }
         // Most events name no file, and are not read for that.
         guard Self.mayName(event.data), let value = try? ValueCodec.decode(event.data) else { return }
         var found: [String] = []
@@ -56,7 +62,7 @@ package struct DocumentAudit: Sendable {
     package func faults(progress: (Int) -> Void = { _ in }) -> [Fault] {
         var faults: [Fault] = []
         for (index, name) in names.enumerated() {
-            if let kind = fault(name.hash) {
+            if let kind = fault(name.hash), kind != .missing || !erased.contains(name.hash) {
                 faults.append(Fault(kind: kind, hash: name.hash, sequence: name.sequence, stream: name.stream))
             }
             progress(index + 1)

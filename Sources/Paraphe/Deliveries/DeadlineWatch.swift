@@ -53,7 +53,9 @@ package struct DeadlineWatch: Sendable {
     package func plan(at moment: DecisionMoment) async throws -> Int {
         var count = 0
         for entry in try await requests.list(WorklistFilter(), at: moment) {
-            let work = requests.decider.reminders(of: entry.dossier).map { requests.outbox.watch($0, of: entry.dossier) }
+            let work = try requests.under(entry.dossier).decider.reminders(of: entry.dossier).map {
+                requests.outbox.watch($0, of: entry.dossier)
+            }
             if !work.isEmpty { count += try await store.enqueue(work) }
         }
         return count
@@ -67,10 +69,11 @@ extension RequestService {
     func remind(_ id: String, at moment: DecisionMoment) async throws(RequestError) -> (passed: [PlannedReminder], next: PlannedReminder?) {
         for _ in 0..<Self.mostAttempts {
             guard let dossier = try await load(id) else { return ([], nil) }
-            let (passed, events, next) = decider.remind(dossier, at: moment)
+            let own = try under(dossier)
+            let (passed, events, next) = own.decider.remind(dossier, at: moment)
             guard let first = passed.first else { return ([], next) }
             let command = "deadline:\(id)#\(first.sinceVersion)/\(passed.map(\.name).joined(separator: "+"))"
-            if try await store(events, of: dossier, command: String(command.prefix(200))) { return (passed, next) }
+            if try await own.store(events, of: dossier, command: String(command.prefix(200))) { return (passed, next) }
         }
         throw RequestError(RequestDiagnostics.contention(id))
     }

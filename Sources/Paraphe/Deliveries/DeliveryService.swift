@@ -215,6 +215,9 @@ package struct DeliveryService: Sendable {
         guard let dossier = try await requests.load(notice.dossierID) else {
             throw DiagnosticsError(DeliveryDiagnostics.unreadable(notice.key))
         }
+        // A dossier's notifications are worded by the version of the pack that it follows.
+        let own = try requests.under(dossier)
+        let composer = own.packHash == requests.packHash ? composer : NotificationComposer(rulebook: own.rulebook, settings: settings)
         let message = try composer.message(notice, to: receiver, about: dossier)
         return (message, try MessageWriter.bytes(message, limits: settings.limits))
     }

@@ -38,8 +38,10 @@ package struct Demo: Sendable {
         let keys = try DemoKeys(pack: pack, people: Set(scenario.steps.map(\.person)), at: first.at)
         try FileAccess.write(Array(keys.rootPEM.utf8), to: folder.staging + "/authority.pem")
         let journal = try openStore(folder.storePath)
+        let blobs = BlobStore(besideStore: folder.storePath)
         let service = RequestService(
-            journal: journal, rulebook: pack.rulebook, packHash: pack.hash, blobs: BlobStore(besideStore: folder.storePath),
+            journal: journal, rulebook: pack.rulebook, packHash: pack.hash, blobs: blobs,
+            versions: KeptPackVersions(blobs: blobs, present: pack.contents, shelf: shelf),
             maker: SigningDocumentMaker(pack: pack, shelf: shelf, signers: { keys.signer($0) }))
         var files: [String] = []
         for (index, step) in scenario.steps.enumerated() {

@@ -20,9 +20,13 @@ package struct DecisionReplay: Sendable {
         self.new = Decider(new, wording: .messages(timeZone: new.timeZone))
     }
 
-    /// - Parameter progress: hears now and then how many decisions were taken again.
-    package func run(_ journal: any EventJournal, progress: (Int) -> Void = { _ in }) async throws(JournalError) -> ReplayOutcome {
-        var walk = Walk(old: old, new: new)
+    /// - Parameters:
+    ///   - keys: open what is sealed; what none opens is counted as broken.
+    ///   - progress: hears now and then how many decisions were taken again.
+    package func run(_ journal: any EventJournal, keys: DossierKeys? = nil, progress: (Int) -> Void = { _ in }) async throws(JournalError)
+        -> ReplayOutcome
+    {
+        var walk = Walk(old: old, new: new, keys: keys)
         var sequence: Int64 = 0
         while true {
             let page = try await journal.readAll(after: sequence, limit: JournalLimits.eventsPerRead)
@@ -49,8 +53,10 @@ private struct Walk {
     private var command = ""
     private var pending: [Event] = []
     private let format = EventFormat()
+    private let keys: DossierKeys?
 
-    init(old: Decider, new: Decider) {
+    init(old: Decider, new: Decider, keys: DossierKeys?) {
+        self.keys = keys
         self.old = old
         self.new = new
     }
@@ -66,7 +72,7 @@ private struct Walk {
         }
         guard !ignored.contains(id) else { return isDone }
         let encoded = EncodedEvent(type: recorded.type, version: recorded.version, data: recorded.data)
-        if let event = try? format.decode(encoded) {
+        if let event = opened(try? format.decode(encoded), of: id) {
             pending.append(event)
         } else {
             outcome.brokenCount += 1
@@ -74,6 +80,12 @@ private struct Walk {
             pending = []
         }
         return isDone
+    }
+
+    private func opened(_ event: Event?, of id: String) -> Event? {
+        guard let event, EventSealer.isSealed(event) else { return event }
+        guard let key = try? keys?.key(of: id) else { return nil }
+        return EventSealer(key: key, dossierID: id, format: format).open(event)
     }
 
     /// Decides what is pending, and lets the dossier go on as it did.

@@ -11,8 +11,10 @@ package struct LoadedPack: Sendable {
     package let rulebook: Rulebook
     /// Shared messages, then the pack's, then the labels of all that it declares.
     package let catalogue: MessageCatalogue
-    /// Digest of the rules in hexadecimal: every document names it.
-    package let hash: String
+    /// All its files.
+    package let contents: PackContents
+    /// Digest of all its files in hexadecimal: every dossier and document names it.
+    package var hash: String { contents.hash }
     package let zone: CivilTimeZone
     private let sharedTemplates: String
 
@@ -24,7 +26,7 @@ package struct LoadedPack: Sendable {
         let catalogue = try MessageLayers.load(rulebook, shelf: shelf, into: &bag)
         guard let rulebook, !bag.hasErrors else { return (nil, bag) }
         let pack = LoadedPack(
-            folder: folder, rulebook: rulebook, catalogue: catalogue, hash: BlobStore.hash(of: rulebook.hashInput),
+            folder: folder, rulebook: rulebook, catalogue: catalogue, contents: try PackContents(of: folder),
             zone: CivilTimeZone(rulebook.timeZone) ?? .eastern, sharedTemplates: try SharedResources.folder("Templates"))
         return (pack, bag)
     }

@@ -84,7 +84,7 @@ package struct PackPublishing: Sendable {
         guard !bag.hasErrors, let report else {
             return Outcome(publication: nil, place: place, comparison: comparison, report: report, bag: bag)
         }
-        let files = try contents(of: pack.folder)
+        let files = pack.contents.files
         let publication = Publication(
             name: book.name, version: book.version, at: order.at, by: order.by, approvedBy: order.approvedBy, previous: previous,
             hash: pack.hash, scenarioCount: report.results.count, coverage: report.coverage,
@@ -130,15 +130,6 @@ package struct PackPublishing: Sendable {
             bag.append(PublishingDiagnostics.occupied(home + "/" + book.version))
         }
         return highest.text
-    }
-
-    /// Every file of the pack, hidden ones left out, in order.
-    private func contents(of folder: PackFolder) throws(DiagnosticsError) -> [(path: String, bytes: [UInt8])] {
-        var files: [(path: String, bytes: [UInt8])] = []
-        for name in try folder.names() where name != Publication.file {
-            files.append((name, try FileAccess.read(folder.path + "/" + name)))
-        }
-        return files
     }
 
     /// First a folder of another name, which then takes the name at once.

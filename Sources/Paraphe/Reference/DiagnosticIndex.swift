@@ -57,7 +57,7 @@ package enum DiagnosticIndex {
             AddendumCodes.all,
             VerifyingCodes.all, MailCodes.all, DeliveryCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
-            RequestCodes.all, ApplyCodes.all, AuditCodes.all,
+            RequestCodes.all, ApplyCodes.all, MigrationCodes.all, ArchiveCodes.all, AuditCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
@@ -80,6 +80,8 @@ package enum DiagnosticIndex {
         ("scenario", Bilingual(fr: "Scénarios", en: "Scenarios")),
         ("explain", Bilingual(fr: "Explications", en: "Explanations")),
         ("publish", Bilingual(fr: "Publication", en: "Publishing")),
+        ("migrate", Bilingual(fr: "Passage de version", en: "Migration")),
+        ("archive", Bilingual(fr: "Archives de dossiers", en: "Archives of dossiers")),
         ("journal", Bilingual(fr: "Registre", en: "Store")),
         ("audit", Bilingual(fr: "Audit du registre", en: "Audit of the store")),
         ("catalogue", Bilingual(fr: "Catalogues de messages", en: "Message catalogues")),

@@ -5,7 +5,7 @@ import Workflow
 /// anew when the rule differs. A worklist reads the dossiers themselves after it, so that no error here shows what is not.
 package struct DossierIndex: Sendable {
     /// Names the rule of ``place(_:onto:)``: another rule has another name.
-    private static let version = "pack-and-state-1"
+    private static let version = "pack-and-state-3"
     /// After so many events of a store, a command brings the places up to date, so that who only reads never has many to read.
     static let interval: Int64 = 2_000
 
@@ -73,6 +73,7 @@ package struct DossierIndex: Sendable {
                 places[event.stream] = StreamPlace(
                     stream: event.stream, firstSequence: event.sequence, group: opened.packName, facet: opened.state)
             case .actionTaken(let taken): moves.append((event, taken.to))
+            case .migrated(let moved): moves.append((event, moved.to))
             default: continue
             }
         }
@@ -90,7 +91,7 @@ package struct DossierIndex: Sendable {
 
     /// What an event of those says that move dossiers; others are not read, and what cannot be read moves nothing.
     private func body(_ event: RecordedEvent) -> Event.Body? {
-        guard event.streamVersion == 1 || event.type == "action-taken" else { return nil }
+        guard event.streamVersion == 1 || ["action-taken", "dossier-migrated"].contains(event.type) else { return nil }
         return try? format.decode(EncodedEvent(type: event.type, version: event.version, data: event.data)).body
     }
 }

@@ -28,7 +28,9 @@ package struct HistoryEntry: Sendable {
     package fileprivate(set) var notifications: [NotificationDue]
 
     /// Steps from events; the words come from the pack where it still declares the names.
-    static func entries(_ events: [Event], rulebook: Rulebook) -> [HistoryEntry] {
+    ///
+    /// - Parameter version: that of the dossier before the events.
+    static func entries(_ events: [Event], rulebook: Rulebook, after version: Int64 = 0) -> [HistoryEntry] {
         var entries: [HistoryEntry] = []
         for (index, event) in events.enumerated() {
             switch event.body {
@@ -38,7 +40,7 @@ package struct HistoryEntry: Sendable {
                 let inputs = rulebook.actions[event.header.action]?.inputs ?? []
                 entries.append(
                     HistoryEntry(
-                        version: Int64(index) + 1, at: event.header.at, personID: event.header.actor,
+                        version: version + Int64(index) + 1, at: event.header.at, personID: event.header.actor,
                         personName: name.isEmpty ? event.header.actor : name.joined(separator: " "), action: event.header.action,
                         label: rulebook.actionLabel(event.header.action), from: rulebook.stateLabel(taken.from),
                         to: rulebook.stateLabel(taken.to), hasMoved: taken.from != taken.to,
@@ -60,9 +62,32 @@ package struct HistoryEntry: Sendable {
             case .deadlinePassed(let passed):
                 entries.append(
                     HistoryEntry(
-                        version: Int64(index) + 1, at: event.header.at, personID: "", personName: HistoryWords.nobody, action: "",
+                        version: version + Int64(index) + 1, at: event.header.at, personID: "", personName: HistoryWords.nobody, action: "",
                         label: HistoryWords.passed(passed.name), from: .init(verbatim: ""), to: .init(verbatim: ""), hasMoved: false,
                         details: [], documents: [], notifications: []))
+            case .erased(let erased):
+                let basis = erased.basis.isEmpty ? "" : " [\(erased.basis)]"
+                entries.append(
+                    HistoryEntry(
+                        version: version + Int64(index) + 1, at: event.header.at, personID: event.header.actor,
+                        personName: event.header.actor, action: event.header.action,
+                        label: HistoryWords.erased(rule: erased.rule + basis, due: erased.due), from: Bilingual(verbatim: ""),
+                        to: Bilingual(verbatim: ""), hasMoved: false, details: [], documents: [], notifications: []))
+            case .migrated(let moved):
+                let changes = moved.changes.map { detail($0, rulebook) }
+                let formChanges = moved.formChanges.map { change in
+                    let form = change.path.first ?? ""
+                    return Detail(
+                        path: "forms." + form, label: rulebook.forms[form]?.label.bilingual ?? Bilingual(verbatim: form),
+                        value: change.operation == .clear ? HistoryWords.cleared : HistoryWords.changed)
+                }
+                entries.append(
+                    HistoryEntry(
+                        version: version + Int64(index) + 1, at: event.header.at, personID: event.header.actor,
+                        personName: event.header.actor, action: event.header.action,
+                        label: HistoryWords.migrated(from: moved.fromVersion, to: moved.packVersion), from: rulebook.stateLabel(moved.from),
+                        to: rulebook.stateLabel(moved.to), hasMoved: moved.from != moved.to, details: changes + formChanges,
+                        documents: [], notifications: []))
             case .documentDue: continue
             }
         }
@@ -103,6 +128,13 @@ package struct HistoryEntry: Sendable {
 enum HistoryWords {
     static let draft = Bilingual(fr: "brouillon enregistré", en: "draft saved")
     static let complete = Bilingual(fr: "rempli", en: "filled in")
+    static let changed = Bilingual(fr: "adapté", en: "adapted")
+    static func migrated(from: String, to: String) -> Bilingual {
+        Bilingual(fr: "Passage de la version \(from) à \(to) des règles", en: "Move from version \(from) to \(to) of the rules")
+    }
+    static func erased(rule: String, due: String) -> Bilingual {
+        Bilingual(fr: "Effacé selon la règle \(rule), permis dès le \(due)", en: "Erased by the rule \(rule), allowed from \(due)")
+    }
     static let cleared = Bilingual(fr: "(vidé)", en: "(cleared)")
     static let nobody = "—"
 

@@ -20,6 +20,11 @@ package enum RequestCodes {
         ("request/document-not-made", Bilingual(fr: "un document n’a pu être produit", en: "a document could not be made")),
         ("request/no-object", Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")),
         ("request/unknown-state", Bilingual(fr: "l’état n’existe pas", en: "the state does not exist")),
+        (
+            "request/version-missing",
+            Bilingual(fr: "la version des règles du dossier manque", en: "the dossier's version of the rules is missing")
+        ),
+        ("request/key-missing", Bilingual(fr: "la clé du dossier manque", en: "the key of the dossier is missing")),
         ("request/unknown-role", Bilingual(fr: "le rôle n’existe pas", en: "the role does not exist")),
         (
             "request/no-documents-folder",
@@ -121,6 +126,29 @@ package enum RequestDiagnostics {
             Bilingual(
                 fr: "le document `\(definition)` n’a pu être produit; rien n’a été enregistré",
                 en: "the document `\(definition)` could not be made; nothing was stored"), at: nil, notes: [Bilingual(verbatim: reason)])
+    }
+
+    static func versionMissing(_ dossier: Dossier) -> Diagnostic {
+        Diagnostic(
+            .error, "request/version-missing",
+            Bilingual(
+                fr:
+                    "les règles du dossier `\(dossier.id)` (\(dossier.packVersion), \(dossier.packHash.prefix(12))…) ne sont pas conservées ici",
+                en: "the rules of the dossier `\(dossier.id)` (\(dossier.packVersion), \(dossier.packHash.prefix(12))…) are not kept here"),
+            at: nil,
+            hint: Bilingual(
+                fr: "remettez le dossier `packs` à côté des documents, ou faites passer le dossier avec `paraphe migrate`",
+                en: "put the folder `packs` back beside the documents, or move the dossier with `paraphe migrate`"))
+    }
+
+    static func keyMissing(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/key-missing",
+            Bilingual(
+                fr: "ce qui est écrit dans le dossier `\(id)` est scellé, et sa clé manque ou en est une autre",
+                en: "what is written in the dossier `\(id)` is sealed, and its key is missing or another one"), at: nil,
+            hint: Bilingual(
+                fr: "nommez avec --documents le dossier qui a `keys`", en: "name with --documents the folder that has `keys`"))
     }
 
     static func contention(_ id: String) -> Diagnostic {

@@ -1,4 +1,5 @@
 import CEL
+import Rules
 import Workflow
 
 /// What somebody asks of a ``RequestService``: an action with what it takes.
@@ -75,6 +76,8 @@ package struct RequestOutcome: Sendable {
     package let dossier: Dossier
     /// The events of the command.
     package let events: [Event]
+    /// The rules that decided.
+    package let rulebook: Rulebook
     package let warnings: [Failure]
     /// The store had the command already; nothing happened now.
     package let isRepetition: Bool
@@ -82,10 +85,12 @@ package struct RequestOutcome: Sendable {
     package let meanwhile: [HistoryEntry]
 
     package init(
-        dossier: Dossier, events: [Event], warnings: [Failure] = [], isRepetition: Bool = false, meanwhile: [HistoryEntry] = []
+        dossier: Dossier, events: [Event], rulebook: Rulebook, warnings: [Failure] = [], isRepetition: Bool = false,
+        meanwhile: [HistoryEntry] = []
     ) {
         self.dossier = dossier
         self.events = events
+        self.rulebook = rulebook
         self.warnings = warnings
         self.isRepetition = isRepetition
         self.meanwhile = meanwhile

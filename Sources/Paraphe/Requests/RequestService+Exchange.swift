@@ -20,13 +20,16 @@ extension RequestService {
     package func export(
         _ name: String, of id: String, by personID: String, in language: Language, at moment: DecisionMoment
     ) async throws(RequestError) -> ExchangedDocument {
+        guard let dossier = try await load(id) else { throw RequestError(RequestDiagnostics.notFound(id)) }
+        let own = try under(dossier)
+        if own.packHash != packHash { return try await own.export(name, of: id, by: personID, in: language, at: moment) }
         let exchange = try exchange(name, .export)
         let actor = try person(personID)
         if let permission = exchange.permission, !rulebook.grants(permission.id, toRoles: actor.roles) {
             throw RequestError(
                 RequestDiagnostics.exchangeNotAllowed(name, permission: rulebook.permissions[permission.id]?.label.bilingual, personID))
         }
-        guard let dossier = try await load(id), let content = exchange.content else { throw RequestError(RequestDiagnostics.notFound(id)) }
+        guard let content = exchange.content else { throw RequestError(RequestDiagnostics.notFound(id)) }
         let events = try await allEvents(of: id)
         var variables = decider.activation(dossier: dossier, actor: actor, at: moment)
         add(language, to: &variables)

@@ -1,4 +1,5 @@
 import CEL
+import Crypto
 import Diagnostics
 import Journal
 import Rules
@@ -19,45 +20,74 @@ package struct RequestService: Sendable {
     let journal: any EventJournal
     let decider: Decider
     private let maker: (any DocumentMaker)?
+    private let versions: (any PackVersions)?
     let format = EventFormat()
 
     /// - Parameters:
     ///   - packHash: digest of the pack in hexadecimal, which dossiers and documents name.
     ///   - blobs: where documents and attachments are kept: ``BlobStore/init(besideStore:)``.
     ///   - directory: who exists; the pack's own people when nil.
+    ///   - versions: the packs under which dossiers began: each runs under its own. Without them, all run under this one.
     ///   - maker: makes the documents of actions; without one, events say only that they are due.
     ///   - wording: fills values into the words of rules; MessageFormat 2 when nil.
     package init(
         journal: any EventJournal, rulebook: Rulebook, packHash: String = "", blobs: BlobStore,
-        directory: (any PersonDirectory)? = nil, maker: (any DocumentMaker)? = nil, wording: RuleWording? = nil
+        versions: (any PackVersions)? = nil, directory: (any PersonDirectory)? = nil, maker: (any DocumentMaker)? = nil,
+        wording: RuleWording? = nil
     ) {
         self.journal = journal
         self.rulebook = rulebook
         self.blobs = blobs
         self.directory = directory ?? PackDirectory(rulebook)
         self.maker = maker
+        self.versions = versions
         decider = Decider(rulebook, packHash: packHash, wording: wording ?? .messages(timeZone: rulebook.timeZone))
     }
 
     /// The queues of this pack.
     var outbox: Outbox { Outbox(pack: rulebook.name) }
 
+    /// What seals the events of dossiers that will be erased one day.
+    var keys: DossierKeys { DossierKeys(besideDocuments: blobs) }
+
+    /// Digest of the pack that new dossiers follow.
+    package var packHash: String { decider.packHash }
+
+    /// The same store under the version of the pack that a dossier follows.
+    package func under(_ dossier: Dossier?) throws(RequestError) -> RequestService {
+        guard let versions, let dossier, dossier.packName == rulebook.name, dossier.packHash != packHash else { return self }
+        let version: PackVersion?
+        do throws(DiagnosticsError) {
+            version = try versions.version(dossier.packHash)
+        } catch {
+            throw .faults(error.bag)
+        }
+        guard let version else { throw RequestError(RequestDiagnostics.versionMissing(dossier)) }
+        return RequestService(
+            journal: journal, rulebook: version.rulebook, packHash: version.hash, blobs: blobs, versions: versions,
+            directory: directory.under(version.rulebook), maker: version.maker)
+    }
+
     /// Does an action, or says every reason why not.
     package func act(_ order: RequestOrder, at moment: DecisionMoment) async throws(RequestError) -> RequestOutcome {
-        let actor = try person(order.person)
+        _ = try person(order.person)
         if let repetition = try await repetition(of: order) { return repetition }
-        let stored = try storeAttachments(order)
+        var stored: [(field: String, record: Value)]?
         for _ in 0..<Self.mostAttempts {
-            if let outcome = try await attempt(order, actor, stored, at: moment) { return outcome }
+            let dossier = try await load(order.dossierID)
+            let service = try under(dossier)
+            let attachments = if let stored { stored } else { try service.storeAttachments(order) }
+            stored = attachments
+            if let outcome = try await service.attempt(order, on: dossier, attachments, at: moment) { return outcome }
         }
         throw RequestError(RequestDiagnostics.contention(order.dossierID))
     }
 
     /// Decides on the dossier as it stands; nil when somebody else was faster.
     private func attempt(
-        _ order: RequestOrder, _ actor: Actor, _ stored: [(field: String, record: Value)], at moment: DecisionMoment
+        _ order: RequestOrder, on dossier: Dossier?, _ stored: [(field: String, record: Value)], at moment: DecisionMoment
     ) async throws(RequestError) -> RequestOutcome? {
-        let dossier = try await load(order.dossierID)
+        let actor = try person(order.person)
         let action = rulebook.actions[order.action]
         var command = command(order, actor, action, dossier, stored)
         var meanwhile: [HistoryEntry] = []
@@ -73,11 +103,13 @@ package struct RequestService: Sendable {
         case .refused(let refusal): throw .refused(refusal)
         case .events(let decided, let warned): (events, warnings) = (decided, warned)
         }
+        if dossier == nil { try keepVersion() }
         let (all, after) = try makeDocuments(events, dossier, order.dossierID, actor, moment)
+        let newEvents = try newEvents(all, of: order.dossierID)
         let receipt: AppendReceipt
         do throws(JournalError) {
             receipt = try await journal.append(
-                all.map(newEvent), to: Self.stream(order.dossierID), expecting: .exactly(dossier?.version ?? 0),
+                newEvents, to: Self.stream(order.dossierID), expecting: .exactly(dossier?.version ?? 0),
                 command: CommandID(order.commandID),
                 enqueuing: outbox.work(all, before: dossier, after: after, decider: decider))
         } catch {
@@ -88,7 +120,46 @@ package struct RequestService: Sendable {
         if receipt.isRepetition { return try await repeated(receipt, order) }
         await keepPlaces(after: receipt)
         await keepSnapshot(of: after, after: receipt)
-        return RequestOutcome(dossier: after, events: all, warnings: warnings, meanwhile: meanwhile)
+        return RequestOutcome(dossier: after, events: all, rulebook: rulebook, warnings: warnings, meanwhile: meanwhile)
+    }
+
+    /// Keeps the rules, before an event names them.
+    func keepVersion() throws(RequestError) {
+        do throws(DiagnosticsError) {
+            try versions?.keepPresent()
+        } catch {
+            throw .faults(error.bag)
+        }
+    }
+
+    /// Writes events that no action caused.
+    func record(_ events: [Event], of id: String, expecting version: Int64, command: String) async throws(RequestError) {
+        try keepVersion()
+        let newEvents = try newEvents(events, of: id)
+        do throws(JournalError) {
+            _ = try await journal.append(
+                newEvents, to: Self.stream(id), expecting: .exactly(version), command: CommandID(command))
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
+    }
+
+    /// The identifiers of all dossiers, in the order in which they were opened.
+    package func dossierIDs() async throws(RequestError) -> [String] {
+        var ids: [String] = []
+        var sequence: Int64 = 0
+        do throws(JournalError) {
+            while true {
+                let page = try await journal.streams(after: sequence, limit: JournalLimits.eventsPerRead)
+                for head in page where head.stream.name.hasPrefix(Self.streamPrefix) {
+                    ids.append(String(head.stream.name.dropFirst(Self.streamPrefix.count)))
+                }
+                guard page.count == JournalLimits.eventsPerRead, let last = page.last else { return ids }
+                sequence = last.firstSequence
+            }
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
     }
 
     /// What became of a dossier since the version on which a command was based.
@@ -134,9 +205,14 @@ package struct RequestService: Sendable {
 
     /// A dossier, and what a person can do with it, or why not.
     package func show(_ id: String, to personID: String, at moment: DecisionMoment) async throws(RequestError) -> RequestView {
-        let actor = try person(personID)
-        guard let dossier = try await load(id) else { throw RequestError(RequestDiagnostics.notFound(id)) }
-        return RequestView(dossier: dossier, offers: decider.offers(dossier, to: actor, at: moment), rulebook: rulebook)
+        guard let dossier = try await load(id) else {
+            _ = try person(personID)
+            throw RequestError(RequestDiagnostics.notFound(id))
+        }
+        let service = try under(dossier)
+        let actor = try service.person(personID)
+        return RequestView(
+            dossier: dossier, offers: service.decider.offers(dossier, to: actor, at: moment), rulebook: service.rulebook)
     }
 
     /// What a person can do without a dossier: the actions that make one.
@@ -148,7 +224,13 @@ package struct RequestService: Sendable {
     package func history(_ id: String) async throws(RequestError) -> [HistoryEntry] {
         let events = try events(try await recorded(id), id: id)
         guard !events.isEmpty else { throw RequestError(RequestDiagnostics.notFound(id)) }
-        return HistoryEntry.entries(events, rulebook: rulebook)
+        let dossier = try evolve(nil, events, id)
+        return HistoryEntry.entries(events, rulebook: try under(dossier).rulebook)
+    }
+
+    /// The events of a dossier.
+    package func allEvents(of id: String) async throws(RequestError) -> [Event] {
+        try events(try await recorded(id), id: id)
     }
 
     /// A document that a dossier made, by its file name; its bytes are checked against the digest that the history keeps.
@@ -167,7 +249,7 @@ package struct RequestService: Sendable {
 
     /// The dossiers of this pack that a worklist shows, in the order in which they were opened.
     package func list(_ filter: WorklistFilter, at moment: DecisionMoment) async throws(RequestError) -> [WorklistEntry] {
-        let actor: Actor? = if let id = filter.person { try person(id) } else { nil }
+        if let id = filter.person { _ = try person(id) }
         let streams: [StreamID]
         do throws(JournalError) {
             streams = try await DossierIndex(journal).dossiers(of: rulebook.name, in: filter.possibleStates(rulebook))
@@ -178,13 +260,18 @@ package struct RequestService: Sendable {
         for stream in streams {
             // The place of a dossier may be old, what its events say is not.
             guard let dossier = try await load(String(stream.name.dropFirst(Self.streamPrefix.count))),
-                dossier.packName == rulebook.name
+                dossier.packName == rulebook.name, !dossier.isErased
             else { continue }
-            let due = decider.dues(of: dossier, at: moment).first
-            guard filter.admits(dossier, due: due, rulebook: rulebook) else { continue }
-            let offered = actor.map { decider.offers(dossier, to: $0, at: moment).filter(\.isOffered).map(\.action) } ?? []
+            // One whose rules are missing is listed all the same, and nothing can be done with it.
+            let own = try? under(dossier)
+            let service = own ?? self
+            let due = service.decider.dues(of: dossier, at: moment).first
+            guard filter.admits(dossier, due: due, rulebook: service.rulebook) else { continue }
+            let actor: Actor? = if let id = filter.person, own != nil { try service.person(id) } else { nil }
+            let offered = actor.map { service.decider.offers(dossier, to: $0, at: moment).filter(\.isOffered).map(\.action) } ?? []
             if filter.isActionableOnly, offered.isEmpty { continue }
-            entries.append(WorklistEntry(dossier: dossier, stateLabel: rulebook.stateLabel(dossier.state), due: due, offered: offered))
+            entries.append(
+                WorklistEntry(dossier: dossier, stateLabel: service.rulebook.stateLabel(dossier.state), due: due, offered: offered))
         }
         return entries
     }
@@ -201,7 +288,8 @@ package struct RequestService: Sendable {
     /// Now and then, keeps what a long history adds up to.
     private func keepSnapshot(of dossier: Dossier, after receipt: AppendReceipt) async {
         let before = dossier.version - Int64(receipt.events.count)
-        guard before / Self.snapshotInterval != dossier.version / Self.snapshotInterval else { return }
+        // What is sealed in its events does not stand open beside them.
+        guard rulebook.retention.elements.isEmpty, before / Self.snapshotInterval != dossier.version / Self.snapshotInterval else { return }
         try? await journal.keepSnapshot(
             StreamSnapshot(stream: Self.stream(dossier.id), streamVersion: dossier.version, data: dossier.snapshot),
             format: Dossier.snapshotFormat)
@@ -235,7 +323,7 @@ package struct RequestService: Sendable {
         guard let dossier = try replay(Array(recorded), id: order.dossierID) else {
             throw RequestError(RequestDiagnostics.reusedCommand(order.commandID))
         }
-        return RequestOutcome(dossier: dossier, events: events, isRepetition: true)
+        return RequestOutcome(dossier: dossier, events: events, rulebook: try under(dossier).rulebook, isRepetition: true)
     }
 
     func command(
@@ -322,9 +410,10 @@ package struct RequestService: Sendable {
     /// Stores events that nobody's command caused, after the version that was read.
     func store(_ events: [Event], of dossier: Dossier, command: String) async throws(RequestError) -> Bool {
         let after = try evolve(dossier, events, dossier.id)
+        let newEvents = try newEvents(events, of: dossier.id)
         do throws(JournalError) {
             _ = try await journal.append(
-                events.map(newEvent), to: Self.stream(dossier.id), expecting: .exactly(dossier.version), command: CommandID(command),
+                newEvents, to: Self.stream(dossier.id), expecting: .exactly(dossier.version), command: CommandID(command),
                 enqueuing: outbox.work(events, before: dossier, after: after, decider: decider))
             return true
         } catch {
@@ -338,7 +427,7 @@ package struct RequestService: Sendable {
 
     private static func stream(_ id: String) -> StreamID { StreamID(streamPrefix + id) }
 
-    private func recorded(_ id: String, after version: Int64 = 0) async throws(RequestError) -> [RecordedEvent] {
+    func recorded(_ id: String, after version: Int64 = 0) async throws(RequestError) -> [RecordedEvent] {
         do throws(JournalError) {
             return try await journal.read(Self.stream(id), after: version)
         } catch {
@@ -346,24 +435,64 @@ package struct RequestService: Sendable {
         }
     }
 
-    /// Everything that happened to a dossier.
-    func allEvents(of id: String) async throws(RequestError) -> [Event] { try events(try await recorded(id), id: id) }
-
     private func newEvent(_ event: Event) -> NewEvent {
         let encoded = format.encode(event)
         return NewEvent(type: encoded.type, version: encoded.version, data: encoded.data)
     }
 
-    private func events(_ recorded: [RecordedEvent], id: String) throws(RequestError) -> [Event] {
+    /// Events on their way into the store: sealed where the pack will have the dossier erased one day.
+    private func newEvents(_ events: [Event], of id: String) throws(RequestError) -> [NewEvent] {
+        guard !rulebook.retention.elements.isEmpty else { return events.map(newEvent) }
+        do throws(DiagnosticsError) {
+            let sealer = EventSealer(key: try keys.made(for: id), dossierID: id, format: format)
+            return events.map { newEvent(sealer.seal($0)) }
+        } catch {
+            throw .faults(error.bag)
+        }
+    }
+
+    /// What is recorded, opened.
+    ///
+    /// - Parameter given: the key of an archive; else the store's.
+    func events(_ recorded: [RecordedEvent], id: String, under given: SymmetricKey? = nil) throws(RequestError) -> [Event] {
         var events: [Event] = []
+        var isErased = false
         do throws(ReplayError) {
             for event in recorded {
-                events.append(try format.decode(EncodedEvent(type: event.type, version: event.version, data: event.data)))
+                let event = try format.decode(EncodedEvent(type: event.type, version: event.version, data: event.data))
+                if case .erased = event.body { isErased = true }
+                events.append(event)
             }
         } catch {
             throw RequestError(RequestDiagnostics.replay(error, dossier: id))
         }
+        guard events.contains(where: EventSealer.isSealed) else { return events }
+        let key: SymmetricKey?
+        do throws(DiagnosticsError) {
+            key = if let given { given } else { try keys.key(of: id) }
+        } catch {
+            throw .faults(error.bag)
+        }
+        guard !isErased else { return events.map(EventSealer.erased) }
+        guard let key else { throw RequestError(RequestDiagnostics.keyMissing(id)) }
+        let sealer = EventSealer(key: key, dossierID: id, format: format)
+        for index in events.indices {
+            guard let opened = sealer.open(events[index]) else { throw RequestError(RequestDiagnostics.keyMissing(id)) }
+            events[index] = opened
+        }
         return events
+    }
+
+    /// Whether nothing that people wrote in a dossier stands open in the store.
+    func isSealed(_ id: String) async throws(RequestError) -> Bool {
+        let recorded = try await recorded(id)
+        for event in recorded {
+            guard let decoded = try? format.decode(EncodedEvent(type: event.type, version: event.version, data: event.data)) else {
+                return false
+            }
+            if EventSealer.isPersonal(decoded.body), !EventSealer.isSealed(decoded) { return false }
+        }
+        return true
     }
 
     private func replay(_ recorded: [RecordedEvent], id: String, onto start: Dossier? = nil) throws(RequestError) -> Dossier? {

@@ -32,7 +32,7 @@ struct ApplyCommand: AsyncParsableCommand {
         try await RequestRun.run(place, as: person, format: .json) { session in
             let input = try CommandInput(commands)
             let (service, journal) = try await session.open(
-                .creating, maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
+                .creating, makers: try RequestMaker.makers(session, key: key, certificates: cert, secrets: secrets.source))
             let fixed = place.at.flatMap { Timestamp($0) }
             let application = CommandApplication(service: service, sources: session.sources, defaultPerson: person) {
                 fixed ?? DecisionMoment.current(timeZone: service.rulebook.timeZone).now

@@ -70,7 +70,9 @@ struct DiffCommand: AsyncParsableCommand {
         let decisions = DecisionReplay(old: comparison.old.rulebook, new: comparison.new.rulebook)
         do throws(JournalError) {
             let journal = try await replay.open(.reading)
-            return try await decisions.run(journal) { Console.complain(PackWords.progress($0)[language] + "\n") }
+            return try await decisions.run(journal, keys: replay.blobs(in: nil).map { DossierKeys(besideDocuments: $0) }) {
+                Console.complain(PackWords.progress($0)[language] + "\n")
+            }
         } catch {
             throw DiagnosticsError(RequestDiagnostics.bag(error))
         }

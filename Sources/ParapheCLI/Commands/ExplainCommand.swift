@@ -16,6 +16,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: ArgumentHelp(RequestWords.asHelp[CLIWords.language], valueName: "person")) var person: String
     @Option(name: .customLong("do"), help: ArgumentHelp(RequestWords.actionHelp[CLIWords.language], valueName: "action")) var action: String
     @Option(help: ArgumentHelp(AccessWords.storeHelp[CLIWords.language], valueName: "store")) var store: StoreAddress?
+    @Option(help: ArgumentHelp(RequestWords.documentsHelp[CLIWords.language], valueName: "folder")) var documents: String?
     @Option(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language], valueName: "id")) var dossier: String?
     @Option(help: ArgumentHelp(AccessWords.dossierFileHelp[CLIWords.language], valueName: "file")) var dossierFile: String?
     @Option(name: .customLong("with"), help: ArgumentHelp(AccessWords.withHelp[CLIWords.language], valueName: "file")) var given: String?
@@ -48,18 +49,20 @@ struct ExplainCommand: AsyncParsableCommand {
                 throw DiagnosticsError(ExplanationDiagnostics.unknownAction(action, rulebook))
             }
             let moment = DecisionMoment(now, timeZone: rulebook.timeZone)
-            let report = try await explain(rulebook, moment, shelf)
+            let report = try await explain(loaded, moment, shelf)
             Console.print(format == .json ? report.json : report.text(language, isWhole: all))
             return DiagnosticBag()
         }
     }
 
-    private func explain(_ rulebook: Rulebook, _ moment: DecisionMoment, _ shelf: SourceShelf) async throws -> ExplanationReport {
+    private func explain(_ loaded: LoadedPack, _ moment: DecisionMoment, _ shelf: SourceShelf) async throws -> ExplanationReport {
+        let rulebook = loaded.rulebook
         do {
             let journal: any EventJournal = if let store { try await store.open(.reading) } else { InMemoryJournal() }
+            let blobs = store?.blobs(in: documents) ?? BlobStore(folder: "")
             let service = RequestService(
-                journal: journal, rulebook: rulebook, packHash: BlobStore.hash(of: rulebook.hashInput),
-                blobs: BlobStore(folder: ""))
+                journal: journal, rulebook: rulebook, packHash: loaded.hash, blobs: blobs,
+                versions: store.map { _ in KeptPackVersions(blobs: blobs, present: loaded.contents, shelf: shelf) })
             var subject: Dossier?
             if let dossierFile {
                 subject = try DossierFile(rulebook).read(try shelf.read(dossierFile), id: dossier, at: moment)
@@ -72,7 +75,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 order.texts.append((String(parts.first ?? ""), String(parts.last ?? "")))
             }
-            return try service.explain(order, with: values, on: subject, at: moment, sources: shelf.map)
+            return try service.under(subject).explain(order, with: values, on: subject, at: moment, sources: shelf.map)
         } catch let error as RequestError {
             throw DiagnosticsError(error.bag)
         } catch let error as JournalError {

@@ -1,10 +1,13 @@
 import Analysis
 import ArgumentParser
+import CEL
 import Diagnostics
+import Journal
 import Paraphe
 import Scenarios
+import Workflow
 
-struct PublishCommand: ParsableCommand {
+struct PublishCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "publish", abstract: PackWords.publish[CLIWords.language])
     }
@@ -15,6 +18,7 @@ struct PublishCommand: ParsableCommand {
     @Option(help: ArgumentHelp(PackWords.approvedByHelp[CLIWords.language], valueName: "name")) var approvedBy: String?
     @Option(help: ArgumentHelp(PackWords.requireCoverageHelp[CLIWords.language], valueName: "percent")) var requireCoverage: Double?
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
+    @Option(help: ArgumentHelp(PackWords.replayHelp[CLIWords.language], valueName: "store")) var replay: StoreAddress?
     @Flag(help: ArgumentHelp(PackWords.rehearsalHelp[CLIWords.language])) var dryRun = false
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
@@ -23,17 +27,38 @@ struct PublishCommand: ParsableCommand {
         if let requireCoverage, !(0...100).contains(requireCoverage) { throw ValidationError(PackWords.percent[CLIWords.language]) }
     }
 
-    func run() throws {
+    func run() async throws {
         let language = languageOption.language
         let order = PackPublishing.Order(
             folder: to, by: by, approvedBy: approvedBy, at: try Clock.timestamp(at), requiredCoverage: requireCoverage, isRehearsal: dryRun)
-        try CommandRun.run(language: language, format: format) { shelf in
+        try await CommandRun.run(language: language, format: format) { shelf in
             let outcome = try PackPublishing(pack: pack, shelf: shelf).publish(order)
+            let replayed = try await replayed(outcome, language)
             switch format {
-            case .text: Console.print(text(outcome, shelf.map, language))
-            case .json: if let publication = outcome.publication { Console.print(publication.json) }
+            case .text:
+                if let replay, let replayed { Console.print(ReplayReport(language: language).text(replayed, store: replay.shown) + "\n") }
+                Console.print(text(outcome, shelf.map, language))
+            case .json:
+                if let replay, let replayed {
+                    let value = ReplayReport(language: language).json(replayed, store: replay.shown)
+                    Console.print(RequestJSON.line(.record([("replay", value)])))
+                }
+                if let publication = outcome.publication { Console.print(publication.json) }
             }
             return outcome.bag
+        }
+    }
+
+    /// What the store's requests would have become under the new version; nil for the first one.
+    private func replayed(_ outcome: PackPublishing.Outcome, _ language: Language) async throws -> ReplayOutcome? {
+        guard let replay, let comparison = outcome.comparison else { return nil }
+        do throws(JournalError) {
+            let journal = try await replay.open(.reading)
+            return try await DecisionReplay(old: comparison.old.rulebook, new: comparison.new.rulebook).run(
+                journal, keys: replay.blobs(in: nil).map { DossierKeys(besideDocuments: $0) }
+            ) { Console.complain(PackWords.progress($0)[language] + "\n") }
+        } catch {
+            throw DiagnosticsError(RequestDiagnostics.bag(error))
         }
     }
 

@@ -52,7 +52,7 @@ struct RequestActCommand: AsyncParsableCommand {
             // What is refused (an unknown action, a person without the right) leaves no file behind.
             let (service, journal) = try await session.open(
                 known?.isCreation ?? true ? .creating : .writing,
-                maker: try RequestMaker.maker(session, key: key, certificates: cert, secrets: secrets.source))
+                makers: try RequestMaker.makers(session, key: key, certificates: cert, secrets: secrets.source))
             let commandID = commandID ?? UUID().uuidString.lowercased()
             var order = RequestOrder(
                 commandID: commandID, dossierID: dossier ?? RequestOrder.dossierID(command: commandID), action: action,

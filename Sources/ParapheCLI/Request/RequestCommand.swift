@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 
-/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`, `document`, `exchange`.
+/// `paraphe request ACTION …`: the workflow, one command an action; and `list`, `show`, `history`, `document`, `export`, `import`, `exchange`.
 struct RequestCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -9,7 +9,7 @@ struct RequestCommand: ParsableCommand {
             discussion: RequestWords.discussion[CLIWords.language],
             subcommands: [
                 RequestActCommand.self, RequestListCommand.self, RequestShowCommand.self, RequestHistoryCommand.self,
-                RequestDocumentCommand.self, RequestExchangeCommand.self,
+                RequestDocumentCommand.self, RequestExportCommand.self, RequestImportCommand.self, RequestExchangeCommand.self,
             ],
             defaultSubcommand: RequestActCommand.self)
     }

@@ -16,9 +16,11 @@ struct RequestDocumentCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let service = try await session.open(.reading).service
-            _ = try await service.show(dossier, to: options.person, at: session.moment)
-            try FileAccess.write(try await service.document(name, of: dossier), to: output)
+            let (service, journal) = try await session.open(.writing)
+            let bytes = try await service.document(name, of: dossier)
+            try await session.note(.document, of: dossier, detail: name, by: service)
+            try journal.close()
+            try FileAccess.write(bytes, to: output)
         }
     }
 }

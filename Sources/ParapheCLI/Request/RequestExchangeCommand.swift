@@ -29,9 +29,11 @@ struct RequestExchangeCommand: AsyncParsableCommand {
     }
 
     private func send(_ dossier: String, _ session: RequestSession) async throws {
-        let service = try await session.open(.reading).service
+        let (service, journal) = try await session.open(.writing)
         let document = try await service.export(
             exchange, of: dossier, by: options.person, in: session.language, at: session.moment)
+        try await session.note(.export, of: dossier, detail: exchange, by: service)
+        try journal.close()
         if let output {
             try FileAccess.write(document.bytes, to: output)
         } else {

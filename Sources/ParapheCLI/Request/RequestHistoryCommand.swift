@@ -14,8 +14,11 @@ struct RequestHistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let service = try await session.open(.reading).service
-            session.print(RequestReport.history(try await service.history(dossier), session: session))
+            let (service, journal) = try await session.open(.writing)
+            let history = try await service.history(dossier)
+            try await session.note(.history, of: dossier, by: service)
+            try journal.close()
+            session.print(RequestReport.history(history, session: session))
         }
     }
 }

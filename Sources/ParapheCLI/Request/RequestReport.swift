@@ -56,12 +56,12 @@ enum RequestReport {
         let action = outcome.events.first?.header.action ?? ""
         switch session.format {
         case .text:
-            let state = session.rulebook.stateLabel(dossier.state)
-            var out = RequestWords.done(session.rulebook.actionLabel(action), isRepetition: outcome.isRepetition)[language] + "\n"
+            let state = outcome.rulebook.stateLabel(dossier.state)
+            var out = RequestWords.done(outcome.rulebook.actionLabel(action), isRepetition: outcome.isRepetition)[language] + "\n"
             out += "  \(dossier.id) · \(state[language]) · \(RequestWords.version[language]) \(dossier.version)\n"
             for document in made { out += "  \(document.fileName) · \(document.language) · \(service.blobs.path(of: document.hash))\n" }
             for due in due where !made.contains(where: { $0.definition == due.definition && $0.number == due.number }) {
-                let label = session.rulebook.documents[due.definition]?.label.bilingual ?? Bilingual(verbatim: due.definition)
+                let label = outcome.rulebook.documents[due.definition]?.label.bilingual ?? Bilingual(verbatim: due.definition)
                 out += "  \(RequestWords.documentDue(label)[language])\n"
             }
             for warning in outcome.warnings { out += "  \(RequestWords.warning[language])\(warning.reason[language])\n" }

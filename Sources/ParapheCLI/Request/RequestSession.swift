@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import Diagnostics
+import Foundation
 import Journal
 import Paraphe
 import Rules
@@ -16,7 +17,9 @@ struct RequestSession {
     let moment: DecisionMoment
     /// Every source met, for pointing into: the pack, and templates of documents made.
     let shelf: SourceShelf
-    let packHash: String
+    let contents: PackContents
+
+    var packHash: String { contents.hash }
 
     var sources: SourceMap { shelf.map }
     var language: Language { place.languageOption.language }
@@ -25,20 +28,36 @@ struct RequestSession {
     ///
     /// - Returns: and how to close it, which a writer does, so that a file's log is folded into it.
     func open(
-        _ access: StoreAccess, maker: (any DocumentMaker)? = nil
+        _ access: StoreAccess, makers: KeptPackVersions.MakerProvider? = nil
     ) async throws -> (service: RequestService, journal: any EventJournal) {
         guard let blobs = place.store.blobs(in: place.documents) else {
             throw DiagnosticsError(RequestWords.noDocumentsFolder())
         }
         let journal = try await place.store.open(access)
-        return (RequestService(journal: journal, rulebook: rulebook, packHash: packHash, blobs: blobs, maker: maker), journal)
+        let versions = KeptPackVersions(blobs: blobs, present: contents, shelf: shelf, makers: makers ?? { _ in nil })
+        let maker = try makers.flatMap { try $0(try LoadedPack.loadOrThrow(PackFolder(path: place.pack), shelf: shelf)) }
+        return (
+            RequestService(journal: journal, rulebook: rulebook, packHash: packHash, blobs: blobs, versions: versions, maker: maker),
+            journal
+        )
+    }
+
+    /// Records that the person of the command had access to a dossier, before anything of it is shown.
+    func note(_ kind: DossierAccess.Kind, of dossier: String, detail: String = "", by service: RequestService) async throws {
+        try await service.note(
+            kind, of: dossier, by: person ?? "", detail: detail, at: moment, identifier: UUID().uuidString.lowercased())
     }
 
     /// The same for what touches no document, with the queues of the store.
     func openStore(_ access: StoreAccess) async throws -> (service: RequestService, store: any Store) {
         let store = try await place.store.open(access)
-        let blobs = place.store.blobs(in: place.documents) ?? BlobStore(folder: "")
-        return (RequestService(journal: store, rulebook: rulebook, packHash: packHash, blobs: blobs), store)
+        let blobs = place.store.blobs(in: place.documents)
+        let versions = blobs.map { KeptPackVersions(blobs: $0, present: contents, shelf: shelf, makers: { _ in nil }) }
+        return (
+            RequestService(
+                journal: store, rulebook: rulebook, packHash: packHash, blobs: blobs ?? BlobStore(folder: ""), versions: versions),
+            store
+        )
     }
 
     /// A JSON file that holds an object; faults point into the file.
@@ -88,7 +107,7 @@ enum RequestRun {
                 ?? DecisionMoment.current(timeZone: rulebook.timeZone)
             let session = RequestSession(
                 place: place, person: person, format: format, rulebook: rulebook, moment: moment, shelf: shelf,
-                packHash: BlobStore.hash(of: rulebook.hashInput))
+                contents: try PackContents(of: PackFolder(path: place.pack)))
             try await body(session)
         } catch let error as RequestError {
             let report: String? =

@@ -14,8 +14,10 @@ struct RequestShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let service = try await session.open(.reading).service
+            let (service, journal) = try await session.open(.writing)
             let view = try await service.show(dossier, to: options.person, at: session.moment)
+            try await session.note(.dossier, of: dossier, by: service)
+            try journal.close()
             session.print(RequestReport.view(view, session: session))
         }
     }

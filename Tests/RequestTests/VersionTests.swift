@@ -1,0 +1,379 @@
+import CEL
+import Diagnostics
+import Foundation
+import Journal
+import Rules
+import Testing
+import Workflow
+
+@testable import Paraphe
+
+/// Versions of packs, archives of dossiers, and who read what.
+@Suite struct VersionTests {
+    /// A copy of the example pack that can be changed, and services on its versions in one store.
+    private struct Site {
+        let place: TemporaryPlace
+        let journal: InMemoryJournal
+        var blobs: BlobStore { BlobStore(besideStore: place.store) }
+        var pack: String { place.path + "/pack" }
+
+        init() throws {
+            place = try TemporaryPlace()
+            journal = InMemoryJournal()
+            try FileManager.default.copyItem(atPath: Service.folder, toPath: place.path + "/pack")
+        }
+
+        /// The pack as it is now.
+        func service(_ journal: (any EventJournal)? = nil, _ blobs: BlobStore? = nil) throws -> RequestService {
+            let shelf = SourceShelf()
+            let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
+            let blobs = blobs ?? self.blobs
+            return RequestService(
+                journal: journal ?? self.journal, rulebook: loaded.rulebook, packHash: loaded.hash, blobs: blobs,
+                versions: KeptPackVersions(blobs: blobs, present: loaded.contents, shelf: shelf))
+        }
+
+        func replace(_ old: String, with new: String, in name: String) throws {
+            let path = pack + "/" + name
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains(old), "\(old) in \(name)")
+            try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+        }
+
+        func write(_ text: String, to name: String) throws {
+            let path = pack + "/" + name
+            try FileAccess.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+            try FileAccess.write(Array(text.utf8), to: path)
+        }
+    }
+
+    private static let moment = "2026-11-23T15:00:00Z"
+
+    @discardableResult
+    private func act(
+        _ service: RequestService, _ action: String, _ id: String = "D-1", as person: String = "gcote", edits: String = "{}"
+    ) async throws -> RequestOutcome {
+        try await service.act(
+            RequestOrder(commandID: UUID().uuidString, dossierID: id, action: action, person: person, edits: try Service.json(edits)),
+            at: try Service.moment(Self.moment))
+    }
+
+    /// A stricter rule binds new dossiers; those in flight go on under the rules with which they began.
+    @Test func dossiersRunUnderTheirOwnVersion() async throws {
+        let site = try Site()
+        let first = try site.service()
+        try await act(first, "create", edits: Service.request)
+        try site.replace("    from: [draft]", with: "    from: [draft]\n    valid-from: 2030-01-01", in: "workflow.yaml")
+        let second = try site.service()
+        #expect(first.packHash != second.packHash)
+        try await act(second, "create", "D-2", edits: Service.request)
+        #expect(try await act(second, "submit").dossier.state == "submitted")
+        await #expect(throws: RequestError.self) { try await act(second, "submit", "D-2") }
+        let shown = try await second.show("D-1", to: "rtremblay", at: try Service.moment(Self.moment))
+        #expect(shown.offers.contains { $0.action.id == "assign" && $0.isOffered })
+        #expect(try FileAccess.files(under: KeptPackVersions.folder(of: site.blobs)).contains(first.packHash + "/pack.yaml"))
+        // A version that was altered, or is gone, is not replaced by another in silence.
+        let kept = KeptPackVersions.folder(of: site.blobs) + "/" + first.packHash
+        try FileAccess.write(Array("x".utf8), to: kept + "/people.yaml")
+        await #expect(throws: RequestError.self) { try await act(try site.service(), "assign", as: "rtremblay") }
+        try FileAccess.remove(kept)
+        do {
+            try await act(try site.service(), "assign", as: "rtremblay")
+            Issue.record("ran without its rules")
+        } catch let error as RequestError {
+            #expect(error.bag.diagnostics.map(\.code.name) == ["request/version-missing"])
+        }
+    }
+
+    @Test func dossiersMoveByDeclaredMappings() async throws {
+        let site = try Site()
+        try await act(try site.service(), "create", edits: Service.request)
+        try await act(try site.service(), "create", "D-2")
+        try site.replace("version: ", with: "version: 9", in: "pack.yaml")
+        let old = try #require(try await site.service().load("D-1")).packVersion
+        try site.write(
+            """
+            from: ["\(old)"]
+            fields:
+              rename: { clinicalHistory: allergies }
+              drop: [reasonForConsultation]
+              default:
+                reasonForConsultation: "'Moved from ' + old.state + ': ' + old.?reasonForConsultation.orValue('none')"
+            """, to: "migrations/first.yaml")
+        let service = try site.service()
+        let moment = try Service.moment(Self.moment)
+        func run(_ isRehearsal: Bool) async throws -> [DossierMover.Entry] {
+            var entries: [DossierMover.Entry] = []
+            let mover = try DossierMover(service: service, folder: PackFolder(path: site.pack), shelf: SourceShelf())
+            try await mover.run(by: "gcote", at: moment, isRehearsal: isRehearsal) { entries.append($0) }
+            return entries
+        }
+        let before = try await site.journal.readAll(after: 0, limit: 1_000).count
+        #expect(try await run(true).map(\.status) == [.wouldMove, .wouldMove])
+        #expect(try await site.journal.readAll(after: 0, limit: 1_000).count == before, "a rehearsal writes nothing")
+        let moved = try await run(false)
+        #expect(moved.map(\.status) == [.moved, .moved])
+        #expect(moved[0].step?.details.isEmpty == false)
+        #expect(try await run(false).isEmpty, "what is there already stays")
+        let dossier = try #require(try await service.load("D-1"))
+        #expect(dossier.packHash == service.packHash && dossier.packVersion == service.rulebook.version)
+        #expect(dossier.data.field("allergies")?.stringValue == "Apparue il y a six mois.")
+        #expect(dossier.data.field("clinicalHistory") == nil)
+        #expect(dossier.data.field("reasonForConsultation")?.stringValue == "Moved from draft: Lésion pigmentée de la jambe")
+        let last = try #require(try await service.history("D-1").last)
+        #expect(last.label.en.contains(old) && last.personID == "gcote")
+        #expect(try await act(service, "modify", edits: #"{"clinicalHistory": "x"}"#).dossier.version == dossier.version + 2)
+    }
+
+    /// What does not fit the new rules is refused whole, with every reason.
+    @Test func whatDoesNotFitIsNotMoved() async throws {
+        let site = try Site()
+        try await act(try site.service(), "create", edits: Service.request)
+        try site.replace("version: ", with: "version: 9", in: "pack.yaml")
+        func entries(_ mapping: String) async throws -> [DossierMover.Entry] {
+            try site.write(mapping, to: "migrations/first.yaml")
+            var entries: [DossierMover.Entry] = []
+            let mover = try DossierMover(service: try site.service(), folder: PackFolder(path: site.pack), shelf: SourceShelf())
+            try await mover.run(by: "gcote", at: try Service.moment(Self.moment), isRehearsal: false) { entries.append($0) }
+            return entries
+        }
+        let bad = try await entries("states: { draft: drfat }\nfields: { rename: { urgency: urgent } }\n")
+        #expect(
+            bad.map(\.status) == [.refused]
+                && Set(bad[0].failures.map(\.code.name)) == ["workflow/unknown-state", "workflow/unknown-field"])
+        #expect(bad[0].failures.contains { $0.hint?.en.contains("draft") ?? false })
+        #expect(try await entries("from: [0.0.1]\n")[0].findings.map(\.code.name) == ["migrate/no-plan"])
+        let computed = try await entries("fields: { drop: [urgency], default: { urgency: old.nothing } }\n")
+        #expect(computed[0].findings.map(\.code.name) == ["migrate/no-value"])
+        await #expect(throws: DiagnosticsError.self) { _ = try await entries("stats: {}\n") }
+        await #expect(throws: DiagnosticsError.self) { _ = try await entries("fields: { default: { urgency: 'old.' } }\n") }
+        #expect(try await site.service().load("D-1")?.version == 3)
+    }
+
+    @Test func anArchiveCarriesTheWholeDossier() async throws {
+        let site = try Site()
+        let service = try site.service()
+        try await act(service, "create", "D-0", edits: Service.request)
+        try await act(service, "create", edits: Service.request)
+        let photo = site.place.path + "/photo.png"
+        try FileAccess.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], to: photo)
+        let field = try #require(service.rulebook.dossierFields.first { if case .list(.attachment) = $0.type { true } else { false } }).id
+        let moment = try Service.moment(Self.moment)
+        var order = RequestOrder(commandID: "photo", dossierID: "D-1", action: "modify", person: "gcote")
+        order.attachments = [RequestOrder.Attachment(field: field, file: photo, label: "Lavoie, jambe")]
+        _ = try await service.act(order, at: moment)
+        let archive = try await service.export("D-1", by: "gcote", at: moment)
+        let bytes = try #require(archive.encoded())
+        #expect(try await service.export("D-1", by: "gcote", at: moment).encoded() == bytes, "the same dossier gives the same bytes")
+
+        let other = InMemoryJournal()
+        let target = try site.service(other, BlobStore(folder: site.place.path + "/other"))
+        let (dossier, isRepetition) = try await target.import(try DossierArchive(bytes), by: "gcote")
+        let original = try await service.load("D-1")
+        #expect(!isRepetition && dossier == original)
+        #expect(try await target.load("D-1") == dossier)
+        for (hash, _) in RequestService.files(of: try await target.allEvents(of: "D-1")) { #expect(try !target.blobs.get(hash).isEmpty) }
+        // Its commands are known there, and it goes on under its rules.
+        #expect(try await target.act(order, at: moment).isRepetition)
+        #expect(try await act(target, "submit").dossier.state == "submitted")
+        // Once more is refused now that it went on; in the first store all of it is there.
+        await #expect(throws: RequestError.self) { _ = try await target.import(archive, by: "gcote") }
+        #expect(try await service.import(archive, by: "gcote").isRepetition)
+    }
+
+    /// Any byte that differs refuses the archive whole.
+    @Test func alteredArchivesAreRefused() async throws {
+        let site = try Site()
+        let service = try site.service()
+        try await act(service, "create", edits: Service.request)
+        let bytes = try #require(try await service.export("D-1", by: "gcote", at: try Service.moment(Self.moment)).encoded())
+        #expect(throws: Never.self) { try DossierArchive(bytes) }
+        var places = Array(stride(from: 0, to: bytes.count, by: max(1, bytes.count / 400)))
+        places += Array(0..<1_024) + [bytes.count - 1]
+        for place in places {
+            var altered = bytes
+            altered[place] ^= 0x01
+            #expect(throws: DiagnosticsError.self, "byte \(place)") { try DossierArchive(altered) }
+        }
+        for length in [0, 1, 511, 512, bytes.count - 1, bytes.count - 512] {
+            #expect(throws: DiagnosticsError.self) { try DossierArchive(Array(bytes.prefix(length))) }
+        }
+        #expect(throws: DiagnosticsError.self) { try DossierArchive(bytes + [0]) }
+    }
+
+    /// An event rewritten with all digests around it still does not fit its link.
+    @Test func aRewrittenEventDoesNotFitItsLink() async throws {
+        let site = try Site()
+        let service = try site.service()
+        try await act(service, "create", edits: Service.request)
+        let archive = try await service.export("D-1", by: "gcote", at: try Service.moment(Self.moment))
+        var links = archive.links
+        let text = String(decoding: links[1].event.data, as: UTF8.self).replacingOccurrences(of: "gcote", with: "jwhite")
+        let event = links[1].event
+        links[1] = DossierArchive.Link(
+            event: RecordedEvent(
+                sequence: event.sequence, stream: event.stream, streamVersion: event.streamVersion, command: event.command,
+                type: event.type,
+                version: event.version, data: Array(text.utf8)), previous: links[1].previous, hash: links[1].hash)
+        let forged = DossierArchive(
+            dossierID: archive.dossierID, links: links, head: archive.head, exportedAt: archive.exportedAt, exportedBy: archive.exportedBy,
+            documents: archive.documents, packs: archive.packs)
+        let bytes = try #require(forged.encoded())
+        do {
+            _ = try DossierArchive(bytes)
+            Issue.record("a forged event was taken")
+        } catch {
+            #expect(error.bag.diagnostics.map(\.code.name) == ["archive/event"])
+        }
+    }
+
+    @Test func whoReadWhatIsToldInOrder() async throws {
+        let site = try Site()
+        let service = try site.service()
+        try await act(service, "create", edits: Service.request)
+        let later = try Service.moment("2026-11-24T15:00:00Z")
+        try await service.note(.dossier, of: "D-1", by: "rtremblay", at: later, identifier: "1")
+        try await service.note(.document, of: "D-1", by: "mnguyen", detail: "report.pdf", at: later, identifier: "2")
+        let told = try await service.disclosures(of: "D-1")
+        #expect(told.map(\.person) == ["gcote", "rtremblay", "mnguyen"])
+        #expect(told[1].words.en == "read the dossier" && told[2].words.fr == "a sorti le document report.pdf")
+        #expect(try await service.dossierIDs() == ["D-1"], "accesses are no dossiers")
+        #expect(try await service.list(WorklistFilter(), at: later).count == 1)
+        await #expect(throws: RequestError.self) { try await service.note(.dossier, of: "D-9", by: "gcote", at: later, identifier: "3") }
+        await #expect(throws: RequestError.self) { try await service.note(.dossier, of: "D-1", by: "nobody", at: later, identifier: "4") }
+    }
+}
+
+/// Dossiers that the pack will have erased one day.
+@Suite struct ErasureTests {
+    private struct Site {
+        let place: TemporaryPlace
+        let path: String
+        let requests: RequestService
+        let journal = InMemoryJournal()
+
+        init() throws {
+            place = try TemporaryPlace()
+            path = place.path + "/pack"
+            try FileManager.default.copyItem(atPath: Service.folder, toPath: path)
+            let file = path + "/pack.yaml"
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            try (text + "\nretention:\n  closed: { states: [cancelled, closed], after: { years: 5 }, basis: LSSSS }\n").write(
+                toFile: file, atomically: true, encoding: .utf8)
+            let shelf = SourceShelf()
+            let pack = try LoadedPack.loadOrThrow(PackFolder(path: path), shelf: shelf)
+            let blobs = BlobStore(besideStore: place.store)
+            requests = RequestService(
+                journal: journal, rulebook: pack.rulebook, packHash: pack.hash, blobs: blobs,
+                versions: KeptPackVersions(blobs: blobs, present: pack.contents, shelf: shelf))
+        }
+
+        @discardableResult
+        func act(_ action: String, _ id: String, edits: String = "{}", input: String = "{}", attaching file: String? = nil) async throws
+            -> RequestOutcome
+        {
+            var order = RequestOrder(
+                commandID: UUID().uuidString, dossierID: id, action: action, person: "gcote", input: try Service.json(input),
+                edits: try Service.json(edits))
+            let field = requests.rulebook.dossierFields.first { if case .list(.attachment) = $0.type { true } else { false } }?.id ?? ""
+            if let file { order.attachments = [RequestOrder.Attachment(field: field, file: file, label: nil)] }
+            return try await requests.act(order, at: try Service.moment("2026-11-23T15:00:00Z"))
+        }
+
+        func erase(_ ids: [String] = [], at moment: String, isRehearsal: Bool = false) async throws -> [String] {
+            var entries: [String] = []
+            try await DossierErasure(service: requests).run(
+                only: ids, by: "gcote", at: try Service.moment(moment), isRehearsal: isRehearsal
+            ) { entries.append("\($0.dossier) \($0.status.rawValue)") }
+            return entries
+        }
+
+        func stored() async throws -> String {
+            try await journal.readAll(after: 0, limit: 1_000).map { String(decoding: $0.data, as: UTF8.self) }.joined()
+        }
+    }
+
+    @Test func erasedDossiersLeaveATombstoneAndAnIntactChain() async throws {
+        let site = try Site()
+        let photos = try ["one", "two"].map { name in
+            let path = site.place.path + "/" + name
+            try FileAccess.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(name.utf8), to: path)
+            return path
+        }
+        for id in ["D-1", "D-2"] { try await site.act("create", id, edits: Service.request) }
+        try await site.act("modify", "D-1", attaching: photos[0])
+        try await site.act("modify", "D-1", attaching: photos[1])
+        try await site.act("modify", "D-2", attaching: photos[1])
+        // What people write is not legible in the store, and is to those who hold the keys.
+        #expect(try await !site.stored().contains("Lavoie"))
+        #expect(try await site.requests.load("D-1")?.data.value(at: ["patient", "familyName"])?.stringValue == "Lavoie")
+        let archive = try #require(
+            try await site.requests.export("D-1", by: "gcote", at: try Service.moment("2026-11-23T16:00:00Z")).encoded())
+        let reason = try #require(
+            site.requests.rulebook.actions["cancel"]?.inputs.first
+        ).id
+        let cancelled = try await site.act("cancel", "D-1", input: "{\"\(reason)\": \"\(Self.reason(site))\"}")
+        #expect(cancelled.dossier.state == "cancelled")
+
+        #expect(try await site.erase(at: "2031-11-22T15:00:00Z").isEmpty)
+        #expect(try await site.erase(["D-1"], at: "2031-11-22T15:00:00Z") == ["D-1 kept"])
+        #expect(try await site.erase(at: "2031-11-23T15:00:00Z", isRehearsal: true) == ["D-1 would-erase"])
+        let before = try await site.journal.readAll(after: 0, limit: 1_000)
+        #expect(try await site.erase(at: "2031-11-23T15:00:00Z") == ["D-1 erased"])
+        #expect(try await site.erase(at: "2031-11-23T15:00:00Z").isEmpty)
+
+        let dossier = try #require(try await site.requests.load("D-1"))
+        #expect(dossier.isErased && dossier.data.isEmptyRecord && dossier.state == "cancelled")
+        let last = try #require(try await site.requests.history("D-1").last)
+        #expect(last.label.en.contains("closed [LSSSS]") && last.label.fr.contains("2031-11-23"))
+        await #expect(throws: RequestError.self) { try await site.act("modify", "D-1", edits: #"{"allergies": "x"}"#) }
+        // Nothing that was written is changed: the chain holds, with a tombstone at its end.
+        let after = try await site.journal.readAll(after: 0, limit: 1_000)
+        #expect(Array(after.dropLast()) == before && after.last?.type == "dossier-erased")
+        // Its files are gone, but for those that another dossier has too.
+        let hashes = try photos.map { BlobStore.hash(of: try FileAccess.read($0)) }
+        #expect(hashes.map { FileAccess.exists(site.requests.blobs.path(of: $0)) } == [false, true])
+        #expect(try await site.requests.load("D-2")?.isErased == false)
+        // An archive of before brings the dossier to another store, with its key.
+        let other = RequestService(
+            journal: InMemoryJournal(), rulebook: site.requests.rulebook, packHash: site.requests.packHash,
+            blobs: BlobStore(folder: site.place.path + "/other"))
+        let imported = try await other.import(try DossierArchive(archive), by: "gcote").dossier
+        #expect(imported.data.value(at: ["patient", "familyName"])?.stringValue == "Lavoie")
+    }
+
+    private static func reason(_ site: Site) -> String {
+        guard case .reason(let list)? = site.requests.rulebook.actions["cancel"]?.inputs.first?.type else { return "x" }
+        return site.requests.rulebook.reasonLists[list]?.reasons.elements.first?.id ?? "x"
+    }
+
+    /// Without its key a dossier is not taken for an empty one.
+    @Test func aMissingKeyIsTold() async throws {
+        let site = try Site()
+        try await site.act("create", "D-1", edits: Service.request)
+        try FileAccess.remove(site.requests.blobs.folder + "/keys")
+        do {
+            _ = try await site.requests.load("D-1")
+            Issue.record("opened without its key")
+        } catch {
+            #expect(error.bag.diagnostics.map(\.code.name) == ["request/key-missing"])
+        }
+    }
+
+    @Test(arguments: [
+        ("closed: { states: [draft], after: { years: 5 } }", "pack/retention"),
+        ("closed: { states: [closed], after: { years: 0 } }", "pack/retention"),
+        ("closed: { states: [closed], after: { years: 5, days: 1 } }", "pack/retention"),
+        ("closed: { states: [clsoed], after: { days: 5 } }", "pack/unknown-name"), ("closed: { states: [closed] }", "pack/missing-key"),
+    ])
+    func badSchedules(_ rule: String, _ code: String) throws {
+        let place = try TemporaryPlace()
+        let pack = place.path + "/pack"
+        try FileManager.default.copyItem(atPath: Service.folder, toPath: pack)
+        let path = pack + "/pack.yaml"
+        try FileAccess.write(try FileAccess.read(path) + Array("\nretention:\n  \(rule)\n".utf8), to: path)
+        var sources = SourceMap()
+        let (_, bag) = try PackFolder(path: pack).load(sources: &sources)
+        #expect(bag.diagnostics.map(\.code.name) == [code])
+    }
+}
