@@ -14,6 +14,8 @@ enum Instruction: Sendable {
     case binding(BindingPlan)
     case message(MessagePlan)
     case include(IncludePlan)
+    /// What is written in one language only: `<g:fr>` and `<g:en>`.
+    case languageBranch(Language, [Instruction])
 }
 
 /// An expression of the template, compiled.

@@ -26,6 +26,8 @@ extension TemplateCompilation {
         case "for": return loop(node)
         case "let": return binding(node)
         case "message": return message(node)
+        case "fr": return [.languageBranch(.french, children(of: node))]
+        case "en": return [.languageBranch(.english, children(of: node))]
         case "include": return include(node)
         case "signature", "text-field": return kept(node)
         case "contents", "index", "ref", "term": return apparatus(node)

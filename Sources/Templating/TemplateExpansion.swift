@@ -11,6 +11,8 @@ struct TemplateExpansion {
     private(set) var bag = DiagnosticBag()
     private var frame: Frame
     private var language: Language
+    /// The language of the whole document, whatever `lang` says of a part.
+    private let documentLanguage: Language
     private let zone: CivilTimeZone
     /// Where what is written goes.
     private var parent: NodeID
@@ -30,6 +32,7 @@ struct TemplateExpansion {
             nodes: 2_048, attributes: template.fixedAttributes.count + 256, textBytes: template.constants.count + 16_384)
         frame = Frame(values: values)
         self.language = language
+        documentLanguage = language
         self.zone = zone
         parent = tree.document
         costLeft = template.limits.cost
@@ -115,6 +118,8 @@ struct TemplateExpansion {
                 } else {
                     frame.set(plan.name, .null)
                 }
+            case .languageBranch(let branch, let body):
+                if branch == documentLanguage { run(body) }
             case .include(let plan):
                 trace.append(plan.place)
                 runInclude(plan)
