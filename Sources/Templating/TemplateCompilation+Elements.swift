@@ -19,6 +19,7 @@ extension TemplateCompilation {
             return []
         }
         guard checkAttributes(node, word) else { return [] }
+        if let fact = word.fact { return self.fact(node, word, fact) }
         switch name {
         case "value": return value(node)
         case "if": return condition(node)
@@ -72,7 +73,7 @@ extension TemplateCompilation {
         return name
     }
 
-    private mutating func requireEmpty(_ node: NodeID) {
+    mutating func requireEmpty(_ node: NodeID) {
         let name = tree.localName(of: node)
         for child in tree.children(of: node) where !tree.isBlankText(child) {
             report(TemplateDiagnostics.unexpectedContent(in: name, allowed: [], at: tree.span(of: child)))

@@ -12,6 +12,10 @@ package enum TemplateVocabulary {
         case name
         /// A fixed word or path.
         case constant
+        /// A name of the running configuration, or several with spaces between.
+        case reference(FactKind, isList: Bool)
+        /// One of these words.
+        case choice([String])
     }
 
     package struct Attribute: Sendable {
@@ -28,6 +32,8 @@ package enum TemplateVocabulary {
         /// The elements that it may stand directly in; empty for anywhere.
         package let parents: [String]
         package let summary: Bilingual
+        /// For elements that show facts of the running configuration.
+        package var fact: Fact?
     }
 
     /// A value of `format` in `<g:value>`.
@@ -39,7 +45,10 @@ package enum TemplateVocabulary {
     }
 
     /// All elements, in alphabetical order.
-    package static let elements: [Element] = [
+    package static let elements: [Element] = (logic + facts).sorted { $0.name < $1.name }
+
+    /// The elements of logic, and those that speak of the document itself.
+    private static let logic: [Element] = [
         Element(
             name: "choose", attributes: [], parents: [],
             summary: Bilingual(
