@@ -40,7 +40,10 @@ extension PackReader {
         var delegation: Delegation?
         if let written = node["delegation"] { delegation = readDelegation(written, scope) }
         guard let label = localized(node["label"]) else { return nil }
-        return Permission(id: entry.key, label: label, group: group, grants: grants, delegation: delegation, span: entry.keySpan)
+        return Permission(
+            id: entry.key, label: label, summary: localized(node["summary"]),
+            details: (node["details"]?.sequence ?? []).compactMap { localized($0) }, group: group, grants: grants, delegation: delegation,
+            span: entry.keySpan)
     }
 
     private mutating func readDelegation(_ node: YAMLNode, _ scope: ConditionScope) -> Delegation {

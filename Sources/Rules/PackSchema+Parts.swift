@@ -134,6 +134,10 @@ extension PackSchema {
             "permission", fr: "une permission et ceux à qui elle vient", en: "a permission and those whom it comes to",
             [
                 Key("label", .localized, required: true, fr: "nom affiché", en: "name shown"),
+                Key("summary", .localized, fr: "à quoi elle sert, en un paragraphe", en: "what it serves for, in a paragraph"),
+                Key(
+                    "details", .list(.localized), fr: "ce qu’il faut savoir encore, point par point",
+                    en: "what else there is to know, point by point"),
                 Key("group", .reference(.permissionGroup), fr: "titre sous lequel la ranger", en: "heading under which it is listed"),
                 Key("grants", .list(.part("grant")), fr: "profils à qui elle vient, et comment", en: "profiles that it comes to, and how"),
                 Key("delegation", .part("delegation"), fr: "si elle peut être déléguée", en: "whether it can be delegated"),

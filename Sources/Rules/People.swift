@@ -4,6 +4,10 @@ import Diagnostics
 package struct Permission: Definition {
     package let id: String
     package let label: LocalizedText
+    /// What it serves for, in a paragraph, for those who read what they may ask for.
+    package let summary: LocalizedText?
+    /// What else there is to know of it, point by point.
+    package let details: [LocalizedText]
     package let group: Reference?
     /// The ways in which profiles come to it, beside the roles that give it.
     package let grants: [Grant]
@@ -11,10 +15,13 @@ package struct Permission: Definition {
     package let span: Span
 
     package init(
-        id: String, label: LocalizedText, group: Reference? = nil, grants: [Grant] = [], delegation: Delegation? = nil, span: Span
+        id: String, label: LocalizedText, summary: LocalizedText? = nil, details: [LocalizedText] = [], group: Reference? = nil,
+        grants: [Grant] = [], delegation: Delegation? = nil, span: Span
     ) {
         self.id = id
         self.label = label
+        self.summary = summary
+        self.details = details
         self.group = group
         self.grants = grants
         self.delegation = delegation

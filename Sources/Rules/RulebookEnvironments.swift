@@ -62,6 +62,9 @@ extension Rulebook {
         baseScope.adding("input", record: "Input." + action.id, action.inputs).environment
     }
 
+    /// What a template that is no document of a dossier sees.
+    package var pageEnvironment: CELEnvironment { pageScope.environment }
+
     /// What the template of a document sees: see ``variables(of:)-(DocumentDefinition)``.
     package func documentEnvironment(for document: DocumentDefinition) -> CELEnvironment { documentScope(document).environment }
 }

@@ -43,20 +43,30 @@ extension Rulebook {
     }
 
     func documentScope(_ document: DocumentDefinition) -> ConditionScope {
-        var scope = baseScope
+        var scope = page(in: baseScope)
+        scope = scope.adding("signer", .person)
+        scope = scope.adding("data", record: "Data." + document.id, document.data)
+        if let form = document.form.flatMap({ forms[$0.id] }) { scope = scope.adding("form", record: "Form." + form.id, form.fields) }
+        return scope
+    }
+
+    /// The scope of a template that is no document of a dossier, such as a guide: the pack, its contacts, the edition, the day.
+    var pageScope: ConditionScope {
+        page(in: ConditionScope(personFields: personRecordFields, variables: [("now", .dateTime), ("today", .date)]))
+            .adding(functions: functionDeclarations, records: tables.map { ($0.recordName, $0.outputs) })
+    }
+
+    /// What every page of the pack may speak of.
+    private func page(in scope: ConditionScope) -> ConditionScope {
         let pack = [
             BuiltinShape.field("name", .text), BuiltinShape.field("version", .text), BuiltinShape.field("title", .text),
             BuiltinShape.field("hash", .text),
         ]
-        scope = scope.adding("pack", record: "Pack", pack + facts.map { BuiltinShape.field($0.id, $0.value.fieldType) })
-        scope = scope.adding("document", record: "Document", BuiltinShape.document)
-        scope = scope.adding("signer", .person)
-        scope = scope.adding(
-            "contacts", record: "Contacts",
-            contacts.map { BuiltinShape.field($0.id, .record(name: "Contact", fields: BuiltinShape.contact)) })
-        scope = scope.adding("data", record: "Data." + document.id, document.data)
-        if let form = document.form.flatMap({ forms[$0.id] }) { scope = scope.adding("form", record: "Form." + form.id, form.fields) }
-        return scope
+        return scope.adding("pack", record: "Pack", pack + facts.map { BuiltinShape.field($0.id, $0.value.fieldType) })
+            .adding("document", record: "Document", BuiltinShape.document)
+            .adding(
+                "contacts", record: "Contacts",
+                contacts.map { BuiltinShape.field($0.id, .record(name: "Contact", fields: BuiltinShape.contact)) })
     }
 
     /// The fields of the record `Person`: those that everybody has, then the declared ones.

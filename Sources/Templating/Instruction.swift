@@ -14,6 +14,9 @@ enum Instruction: Sendable {
     case binding(BindingPlan)
     case message(MessagePlan)
     case include(IncludePlan)
+    /// What is written in one language only: `<g:fr>` and `<g:en>`.
+    case languageBranch(Language, [Instruction])
+    case fact(FactPlan)
 }
 
 /// An expression of the template, compiled.
@@ -153,5 +156,26 @@ final class IncludePlan: Sendable {
         self.bindings = bindings
         self.body = body
         self.place = place
+    }
+}
+
+final class FactPlan: Sendable {
+    let call: FactCall
+    let source: any FactSource
+    /// Reads the variable `fact`.
+    let body: [Instruction]
+    /// Whether only the label is written, as text.
+    let isPlain: Bool
+    let place: Span
+    /// For the trace of diagnostics.
+    let label: Diagnostic.Label?
+
+    init(call: FactCall, source: any FactSource, body: [Instruction], isPlain: Bool, place: Span, label: Diagnostic.Label?) {
+        self.call = call
+        self.source = source
+        self.body = body
+        self.isPlain = isPlain
+        self.place = place
+        self.label = label
     }
 }

@@ -19,6 +19,7 @@ extension TemplateCompilation {
             return []
         }
         guard checkAttributes(node, word) else { return [] }
+        if let fact = word.fact { return self.fact(node, word, fact) }
         switch name {
         case "value": return value(node)
         case "if": return condition(node)
@@ -26,6 +27,8 @@ extension TemplateCompilation {
         case "for": return loop(node)
         case "let": return binding(node)
         case "message": return message(node)
+        case "fr": return [.languageBranch(.french, children(of: node))]
+        case "en": return [.languageBranch(.english, children(of: node))]
         case "include": return include(node)
         case "signature", "text-field": return kept(node)
         case "contents", "index", "ref", "term": return apparatus(node)
@@ -70,7 +73,7 @@ extension TemplateCompilation {
         return name
     }
 
-    private mutating func requireEmpty(_ node: NodeID) {
+    mutating func requireEmpty(_ node: NodeID) {
         let name = tree.localName(of: node)
         for child in tree.children(of: node) where !tree.isBlankText(child) {
             report(TemplateDiagnostics.unexpectedContent(in: name, allowed: [], at: tree.span(of: child)))

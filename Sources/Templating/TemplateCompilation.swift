@@ -8,6 +8,12 @@ struct TemplateCompilation {
     let catalogue: MessageCatalogue
     let limits: TemplateLimits
     let loader: TemplateCompiler.Loader
+    /// The running configuration; nil for a template that stands alone.
+    let facts: (any FactSource)?
+    /// What the caller declared, before anything of the template.
+    let outermost: TemplateScope
+    /// The compiled templates of fact elements, by element.
+    var factMarkup: [String: FactMarkup] = [:]
     var bag = DiagnosticBag()
     /// What expressions may use at this place.
     var scope: TemplateScope
@@ -30,11 +36,16 @@ struct TemplateCompilation {
     var hasApparatus = false
     var checksAccessibility = true
 
-    init(environment: CELEnvironment, catalogue: MessageCatalogue, limits: TemplateLimits, loader: @escaping TemplateCompiler.Loader) {
+    init(
+        environment: CELEnvironment, catalogue: MessageCatalogue, limits: TemplateLimits, facts: (any FactSource)?,
+        loader: @escaping TemplateCompiler.Loader
+    ) {
+        self.facts = facts
+        outermost = TemplateScope(environment: environment)
         self.catalogue = catalogue
         self.limits = limits
         self.loader = loader
-        scope = TemplateScope(environment: environment)
+        scope = outermost
     }
 
     mutating func compile(_ tree: XMLTree) -> Template? {

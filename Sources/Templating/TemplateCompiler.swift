@@ -12,17 +12,20 @@ package struct TemplateCompiler {
     private let catalogue: MessageCatalogue
     private let limits: TemplateLimits
     private let loader: Loader
+    private let facts: (any FactSource)?
     private let checksAccessibility: Bool
 
     /// - Parameters:
     ///   - environment: the variables that expressions may use, with their shapes.
     ///   - catalogue: the messages of `<g:message>`.
+    ///   - facts: the running configuration that fact elements such as `<g:reasons>` show; without one they are faults.
     ///   - checksAccessibility: whether what a reader who does not see could not read is a fault.
     ///   - loader: resolves `<g:include href>`.
     package init(
         environment: CELEnvironment, catalogue: MessageCatalogue, limits: TemplateLimits = TemplateLimits(),
-        checksAccessibility: Bool = true, loader: @escaping Loader
+        facts: (any FactSource)? = nil, checksAccessibility: Bool = true, loader: @escaping Loader
     ) {
+        self.facts = facts
         self.checksAccessibility = checksAccessibility
         self.environment = environment
         self.catalogue = catalogue
@@ -39,7 +42,7 @@ package struct TemplateCompiler {
 
     /// The same for a template that is parsed already.
     package func compile(_ tree: XMLTree) -> (template: Template?, diagnostics: DiagnosticBag) {
-        var compilation = TemplateCompilation(environment: environment, catalogue: catalogue, limits: limits, loader: loader)
+        var compilation = TemplateCompilation(environment: environment, catalogue: catalogue, limits: limits, facts: facts, loader: loader)
         compilation.checksAccessibility = checksAccessibility
         let template = compilation.compile(tree)
         return (compilation.bag.hasErrors ? nil : template, compilation.bag)

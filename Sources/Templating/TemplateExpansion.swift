@@ -11,6 +11,8 @@ struct TemplateExpansion {
     private(set) var bag = DiagnosticBag()
     private var frame: Frame
     private var language: Language
+    /// The language of the whole document, whatever `lang` says of a part.
+    private let documentLanguage: Language
     private let zone: CivilTimeZone
     /// Where what is written goes.
     private var parent: NodeID
@@ -30,6 +32,7 @@ struct TemplateExpansion {
             nodes: 2_048, attributes: template.fixedAttributes.count + 256, textBytes: template.constants.count + 16_384)
         frame = Frame(values: values)
         self.language = language
+        documentLanguage = language
         self.zone = zone
         parent = tree.document
         costLeft = template.limits.cost
@@ -115,10 +118,13 @@ struct TemplateExpansion {
                 } else {
                     frame.set(plan.name, .null)
                 }
+            case .languageBranch(let branch, let body):
+                if branch == documentLanguage { run(body) }
             case .include(let plan):
                 trace.append(plan.place)
                 runInclude(plan)
                 trace.removeLast()
+            case .fact(let plan): run(plan)
             }
         }
     }
@@ -130,6 +136,25 @@ struct TemplateExpansion {
         for (binding, value) in zip(plan.bindings, values) { frame.set(binding.name, value) }
         run(plan.body)
         for (binding, value) in zip(plan.bindings, hidden) { frame.set(binding.name, value) }
+    }
+
+    /// Facts come in the language of the place, as they are in force on the day of the document.
+    private mutating func run(_ plan: FactPlan) {
+        let day: String? = if case .string(let day)? = frame.base("today") { day } else { nil }
+        let value = plan.source.value(of: plan.call, in: language, on: day)
+        if plan.isPlain {
+            if case .map(let record) = value, case .string(let label)? = record["label"], !label.isEmpty {
+                tree.append(text: label, span: plan.place, to: parent)
+            }
+            return
+        }
+        // Names that the markup makes are its own.
+        let outer = frame
+        frame.set("fact", value)
+        if let label = plan.label { trace.append(label) }
+        run(plan.body)
+        if plan.label != nil { trace.removeLast() }
+        frame = outer
     }
 
     private mutating func run(_ plan: ElementPlan) {

@@ -12,6 +12,10 @@ package enum TemplateVocabulary {
         case name
         /// A fixed word or path.
         case constant
+        /// A name of the running configuration, or several with spaces between.
+        case reference(FactKind, isList: Bool)
+        /// One of these words.
+        case choice([String])
     }
 
     package struct Attribute: Sendable {
@@ -28,6 +32,8 @@ package enum TemplateVocabulary {
         /// The elements that it may stand directly in; empty for anywhere.
         package let parents: [String]
         package let summary: Bilingual
+        /// For elements that show facts of the running configuration.
+        package var fact: Fact?
     }
 
     /// A value of `format` in `<g:value>`.
@@ -39,7 +45,10 @@ package enum TemplateVocabulary {
     }
 
     /// All elements, in alphabetical order.
-    package static let elements: [Element] = [
+    package static let elements: [Element] = (logic + facts).sorted { $0.name < $1.name }
+
+    /// The elements of logic, and those that speak of the document itself.
+    private static let logic: [Element] = [
         Element(
             name: "choose", attributes: [], parents: [],
             summary: Bilingual(
@@ -72,6 +81,11 @@ package enum TemplateVocabulary {
             summary: Bilingual(
                 fr: "ce qui paraît quand la liste de `<g:for>` est vide", en: "what appears when the list of `<g:for>` is empty")),
         Element(
+            name: "en", attributes: [], parents: [],
+            summary: Bilingual(
+                fr: "ce qui paraît dans le document anglais seulement; son pendant est `<g:fr>`",
+                en: "what appears in the English document only; its counterpart is `<g:fr>`")),
+        Element(
             name: "for",
             attributes: [
                 attribute("each", .name, true, "le nom de l'élément courant", "the name of the current item"),
@@ -79,6 +93,11 @@ package enum TemplateVocabulary {
                 attribute("index", .name, false, "le nom de sa position, à partir de 0", "the name of its position, from 0"),
             ], parents: [],
             summary: Bilingual(fr: "répète son contenu pour chaque élément d'une liste", en: "repeats its content for each item of a list")),
+        Element(
+            name: "fr", attributes: [], parents: [],
+            summary: Bilingual(
+                fr: "ce qui paraît dans le document français seulement; son pendant est `<g:en>`",
+                en: "what appears in the French document only; its counterpart is `<g:en>`")),
         Element(
             name: "if", attributes: [attribute("test", .expression, true, "la condition", "the condition")], parents: [],
             summary: Bilingual(fr: "garde son contenu si la condition est vraie", en: "keeps its content if the condition holds")),

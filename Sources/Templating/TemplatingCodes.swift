@@ -6,6 +6,7 @@ package enum TemplatingCodes {
         ("template/attribute-value", Bilingual(fr: "une valeur d'attribut inconnue", en: "an unknown value of an attribute")),
         ("template/brace", Bilingual(fr: "une accolade sans son pendant", en: "a brace without its counterpart")),
         ("template/cycle", Bilingual(fr: "un gabarit qui s'inclut lui-même", en: "a template that includes itself")),
+        ("template/empty-fact", Bilingual(fr: "un élément de fait sans rien à montrer", en: "a fact element with nothing to show")),
         ("template/empty-list", Bilingual(fr: "une table ou un index sans contenu", en: "a table of contents or an index without content")),
         ("template/expression", Bilingual(fr: "une expression qui échoue sur les données", en: "an expression that fails on the data")),
         (
@@ -30,6 +31,7 @@ package enum TemplatingCodes {
             "template/not-a-list",
             Bilingual(fr: "une répétition sur autre chose qu'une liste", en: "a repetition over something else than a list")
         ),
+        ("template/no-facts", Bilingual(fr: "un élément de fait sans configuration", en: "a fact element without a configuration")),
         ("template/not-a-text", Bilingual(fr: "une valeur qui ne peut pas s'écrire", en: "a value that cannot be written")),
         ("template/parameter", Bilingual(fr: "un paramètre de trop ou qui manque", en: "a parameter too many or missing")),
         ("template/path", Bilingual(fr: "un chemin refusé", en: "a path that is refused")),
@@ -38,6 +40,10 @@ package enum TemplatingCodes {
         ("template/unexpected-content", Bilingual(fr: "un contenu de trop", en: "content that does not belong")),
         ("template/unknown-attribute", Bilingual(fr: "un attribut inconnu", en: "an unknown attribute")),
         ("template/unknown-element", Bilingual(fr: "un élément inconnu", en: "an unknown element")),
+        (
+            "template/unknown-fact",
+            Bilingual(fr: "un nom que la configuration ne déclare pas", en: "a name that the configuration does not declare")
+        ),
         ("template/unknown-format", Bilingual(fr: "un format inconnu", en: "an unknown format")),
         ("template/unknown-message", Bilingual(fr: "une clé de message inconnue", en: "an unknown key of a message")),
         (

@@ -1,5 +1,6 @@
 import CLibXML2
 import Diagnostics
+import Glibc
 
 /// One run of libxml2's SAX2 parser over one file: builds the tree, and reads the raw bytes alongside for the places.
 ///
@@ -123,8 +124,9 @@ final class ParseSession {
             let place = rawAttributes[raw]
             raw += 1
             let valueStart = Int32(clamping: tree.textBytes.count)
-            if isLenient, end - value != place.value.count {
-                // libxml2 keeps one byte of an own entity's value: these are decoded here.
+            let hasAmpersand = memchr(value, Int32(UInt8(ascii: "&")), end - value) != nil
+            if hasAmpersand || isLenient && end - value != place.value.count {
+                // libxml2 leaves an ampersand as `&#38;`, and keeps one byte of an own entity's value: these are decoded here.
                 tree.textBytes.append(contentsOf: RawText.decode(source.bytes, place.value, isAttribute: true).text)
             } else {
                 tree.textBytes.append(contentsOf: UnsafeBufferPointer(start: value, count: end - value))

@@ -86,6 +86,17 @@ struct XMLParserTests {
         #expect(Self.slice(text, embedded.span(6..<8)) == "&#xE9;")
     }
 
+    @Test func ampersandsOfAttributes() throws {
+        let text = "<a b='x &amp;&amp; y &#38; z &lt; 1' c='a&amp;b'/>"
+        let tree = try Self.tree(text)
+        let root = try #require(tree.root)
+        let attribute = try #require(tree.attribute("b", of: root))
+        #expect(tree.value(of: attribute) == "x && y & z < 1")
+        #expect(tree.value("c", of: root) == "a&b")
+        #expect(Self.slice(text, tree.embeddedValue(of: attribute).span(5..<6)) == "y")
+        #expect(XMLSerializer().serialize(root, of: tree) == "<a b=\"x &amp;&amp; y &amp; z &lt; 1\" c=\"a&amp;b\"/>")
+    }
+
     @Test func lenientModeKnowsPagesOfTheWeb() throws {
         let text =
             "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"http://www.w3.org/x.dtd\">\n<html title='a&nbsp;b &amp; c'>x&nbsp;&pi;<b/></html>"

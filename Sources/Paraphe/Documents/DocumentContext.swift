@@ -19,23 +19,22 @@ package struct DocumentContext: Sendable {
 }
 
 extension LoadedPack {
-    /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `service`, `earlier` (none), `now`, `today`.
+    /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `earlier` (none), `now`, `today`.
     func commonValues(for document: DocumentDefinition?, _ context: DocumentContext, _ language: Language) -> [String: Value] {
         var values: [String: Value] = [
             "pack": rulebook.packRecord(language, hash: hash), "contacts": rulebook.contactsRecord(language),
             "now": .timestamp(context.producedAt),
-            "service": ServiceFacts(rulebook: rulebook, language: language, catalogue: catalogue).value, "earlier": .list([]),
+            "earlier": .list([]),
         ]
         if let local = LocalDateTime(epochSeconds: context.producedAt.seconds, in: zone) {
             values["today"] = .string(local.date.text)
         }
-        if let document {
-            values["document"] = .record([
-                ("id", .string(document.id)), ("kind", .string(document.kind)), ("title", .string(document.label[language])),
-                ("number", .string(context.number)), ("version", .int(Int64(context.version))), ("language", .string(language.rawValue)),
-                ("producedAt", .timestamp(context.producedAt)),
-            ])
-        }
+        values["document"] = .record([
+            ("id", .string(document?.id ?? "")), ("kind", .string(document?.kind ?? "")),
+            ("title", .string(document?.label[language] ?? "")),
+            ("number", .string(context.number)), ("version", .int(Int64(context.version))), ("language", .string(language.rawValue)),
+            ("producedAt", .timestamp(context.producedAt)),
+        ])
         return values
     }
 
@@ -60,14 +59,7 @@ extension Rulebook {
     func contactsRecord(_ language: Language) -> Value {
         .record(
             contacts.map { contact in
-                (
-                    contact.id,
-                    .record([
-                        ("label", .string(contact.label[language])),
-                        ("phone", .string(contact.phone.map { PhoneFormat.string($0, language) } ?? "")),
-                        ("email", .string(contact.email ?? "")), ("hours", .string(contact.hours?[language] ?? "")),
-                    ])
-                )
+                (contact.id, .record(contact.entries(language)))
             })
     }
 }
@@ -83,5 +75,15 @@ extension ConstantValue {
         case .list(let elements): .list(elements.map { $0.value(in: language) })
         case .localized(let text): .string(text[language])
         }
+    }
+}
+
+extension Contact {
+    /// The contact as templates of a language see it.
+    func entries(_ language: Language) -> [(String, Value)] {
+        [
+            ("label", .string(label[language])), ("phone", .string(phone.map { PhoneFormat.string($0, language) } ?? "")),
+            ("email", .string(email ?? "")), ("hours", .string(hours?[language] ?? "")),
+        ]
     }
 }

@@ -3,15 +3,18 @@ import Diagnostics
 import Localization
 import Rules
 import Templating
+import XML
 
 /// Finds, checks and remembers the templates of a pack.
 package struct TemplateSet: Sendable {
     private let pack: LoadedPack
     private let shelf: SourceShelf
+    private let facts: PackFacts
 
     package init(pack: LoadedPack, shelf: SourceShelf) {
         self.pack = pack
         self.shelf = shelf
+        facts = PackFacts(rulebook: pack.rulebook, catalogue: pack.catalogue)
     }
 
     /// A checked template, and the folder that names in it may be relative to.
@@ -29,19 +32,27 @@ package struct TemplateSet: Sendable {
         return try compile(path, DocumentVariables.environment(pack.rulebook, for: document))
     }
 
-    /// A template by path or name that no document of the pack declares: its own parameters say what it reads.
+    /// A template by path or name that no document of the pack declares: beside what the pack itself gives, its own parameters say what
+    /// it reads.
     package func template(named name: String) throws(DiagnosticsError) -> Found {
         guard let path = FileAccess.exists(name) ? name : pack.resolve(name) else {
             let names = pack.rulebook.documents.map(\.id) + pack.templateNames
             throw DiagnosticsError(FileDiagnostics.noTemplate(name, nearest: NearestName.of(name, among: names), at: nil))
         }
-        return try compile(path, CELEnvironment(variables: [:]))
+        return try compile(path, pack.rulebook.pageEnvironment)
+    }
+
+    /// Whether a file is a document by itself, and no part of others.
+    package func isWhole(_ path: String) throws(DiagnosticsError) -> Bool {
+        let (tree, bag) = XMLParser().parse(try shelf.read(path))
+        guard let tree, let root = tree.root else { throw DiagnosticsError(bag) }
+        return tree.isElement(root, .xhtml, "html") || tree.isElement(root, .template, "template")
     }
 
     private func compile(_ path: String, _ environment: CELEnvironment) throws(DiagnosticsError) -> Found {
         let source = try shelf.read(path)
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let compiler = TemplateCompiler(environment: environment, catalogue: pack.catalogue) { [pack, shelf] name in
+        let compiler = TemplateCompiler(environment: environment, catalogue: pack.catalogue, facts: facts) { [pack, shelf] name in
             pack.resolve(name, beside: folder).flatMap { try? shelf.read($0) }
         }
         let (template, bag) = compiler.compile(source)

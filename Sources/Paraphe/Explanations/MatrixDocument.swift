@@ -31,33 +31,9 @@ package struct MatrixDocument {
     private func data(_ tables: MatrixTables, _ matrix: AccessMatrix, _ language: Language) -> Value {
         .record([
             ("title", .string(MatrixWords.title[language])), ("subtitle", .string(MatrixWords.inForce(matrix.day.text)[language])),
-            ("legend", .string(MatrixWords.legend[language])),
-            ("tables", .list(grouped(tables.actions, language))),
+            ("fact", tables.fact(language)),
             ("permissions", .list(tables.permissions.map { [table($0, language)] } ?? [])),
-            ("notesTitle", .string(MatrixWords.notes[language])),
-            (
-                "notes",
-                .list(
-                    tables.notes.map {
-                        .record([
-                            ("number", .string(String($0.number))), ("lines", strings($0.words.split(separator: "\n").map(String.init))),
-                        ])
-                    })
-            ),
         ])
-    }
-
-    /// Tables of the same columns as one, a group of rows for each, so that their heads are read once a page.
-    private func grouped(_ tables: [MatrixTables.Table], _ language: Language) -> [Value] {
-        var order: [[String]] = []
-        for table in tables where !order.contains(table.columns) { order.append(table.columns) }
-        return order.map { columns in
-            let same = tables.filter { $0.columns == columns }
-            return .record([
-                ("corner", .string(same.first?.corner ?? "")), ("columns", strings(columns)),
-                ("groups", .list(same.map { .record([("title", .string($0.title)), ("rows", rows($0, language))]) })),
-            ])
-        }
     }
 
     private func table(_ table: MatrixTables.Table, _ language: Language) -> Value {

@@ -3,7 +3,7 @@ import Diagnostics
 import Rules
 import Styling
 
-/// Checks a pack as a whole: its rules and what can be proved of them, its messages, every template that its documents use, and its style sheets: `paraphe check`.
+/// Checks a pack as a whole: its rules and what can be proved of them, its messages, every template that its documents use, its guides, and its style sheets: `paraphe check`.
 package struct PackCheck: Sendable {
     private let folder: PackFolder
 
@@ -29,6 +29,15 @@ package struct PackCheck: Sendable {
         for document in loaded.rulebook.documents {
             do throws(DiagnosticsError) {
                 _ = try templates.template(of: document)
+            } catch {
+                bag.append(contentsOf: error.bag)
+            }
+        }
+        // Guides need no document that declares them.
+        let declared = Set(loaded.rulebook.documents.map(\.template.text))
+        for name in try folder.names(withExtension: "xhtml") where name.hasPrefix("guides/") && !declared.contains(name) {
+            do throws(DiagnosticsError) {
+                if try templates.isWhole(folder.path + "/" + name) { _ = try templates.template(named: folder.path + "/" + name) }
             } catch {
                 bag.append(contentsOf: error.bag)
             }

@@ -38,6 +38,13 @@ enum TemplatesReference {
         case .text: Bilingual(fr: "texte avec `{expression}`", en: "text with `{expression}`")
         case .name: Bilingual(fr: "nom nouveau", en: "new name")
         case .constant: Bilingual(fr: "mot ou chemin fixe", en: "fixed word or path")
+        case .reference(_, let isList):
+            isList
+                ? Bilingual(fr: "noms de la configuration", en: "names of the configuration")
+                : Bilingual(fr: "nom de la configuration", en: "name of the configuration")
+        case .choice(let values):
+            Bilingual(
+                fr: values.map { "`\($0)`" }.joined(separator: " ou "), en: values.map { "`\($0)`" }.joined(separator: " or "))
         }
     }
 }
