@@ -31,18 +31,27 @@ package final class GroupCommit: Sendable {
         return try outcome.get()
     }
 
-    /// Serves all who wait now, in one transaction; those who come meanwhile are served by the next.
+    /// Serves all who wait, in one transaction; those who come meanwhile are served by the next.
     ///
-    /// - Parameter commit: writes the appends and answers for each, in order, once all is durable.
+    /// - Parameter commit: writes the appends that it is given and answers for each, in order, once all is durable. It takes them when its
+    ///   turn to write has come, since more may wait by then; taken again, they are the same.
     /// - Returns: whether others wait already, and the writer must come again.
-    package func serve(_ commit: ([PendingAppend]) -> [Result<AppendReceipt, JournalError>]) -> Bool {
-        let (batch, mustContinue) = waiting.withLock { waiting in
-            let batch = Array(waiting.appends.prefix(Self.appendsPerTransaction))
-            waiting.appends.removeFirst(batch.count)
-            waiting.isScheduled = !waiting.appends.isEmpty
-            return (batch, waiting.isScheduled)
+    package func serve(_ commit: (_ take: () -> [PendingAppend]) -> [Result<AppendReceipt, JournalError>]) -> Bool {
+        var taken: [(append: PendingAppend, continuation: CheckedContinuation<Result<AppendReceipt, JournalError>, Never>)]?
+        var mustContinue = false
+        let outcomes = commit {
+            if let taken { return taken.map(\.append) }
+            let batch = waiting.withLock { waiting in
+                let batch = Array(waiting.appends.prefix(Self.appendsPerTransaction))
+                waiting.appends.removeFirst(batch.count)
+                waiting.isScheduled = !waiting.appends.isEmpty
+                mustContinue = waiting.isScheduled
+                return batch
+            }
+            taken = batch
+            return batch.map(\.append)
         }
-        for (waiter, outcome) in zip(batch, commit(batch.map(\.append))) { waiter.continuation.resume(returning: outcome) }
+        for (waiter, outcome) in zip(taken ?? [], outcomes) { waiter.continuation.resume(returning: outcome) }
         return mustContinue
     }
 }

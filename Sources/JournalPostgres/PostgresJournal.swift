@@ -85,12 +85,13 @@ package final class PostgresJournal: EventJournal, WorkQueue {
         }
     }
 
-    private func commit(_ appends: [PendingAppend], on writer: PostgresLane) -> [Result<AppendReceipt, JournalError>] {
+    private func commit(_ take: () -> [PendingAppend], on writer: PostgresLane) -> [Result<AppendReceipt, JournalError>] {
         let outcome = writer.perform { (connection: PostgresConnection) throws(PostgresFault) -> AppendBatch in
             try connection.run("BEGIN; SELECT pg_advisory_xact_lock(\(PostgresSchema.lock))")
+            let appends = take()
             let known = try StoredEvents.events(of: Set(appends.map(\.command)), connection)
-            let versions = try StoredEvents.versions(of: Set(appends.map(\.stream)), connection)
-            var batch = AppendBatch(after: try StoredEvents.chainHead(connection))
+            let (versions, head) = try StoredEvents.versionsAndHead(of: Set(appends.map(\.stream)), connection)
+            var batch = AppendBatch(after: head)
             for append in appends { batch.add(append, version: { versions[$0] ?? 0 }, known: { known[$0] ?? [] }) }
             var rows = batch.rows[...]
             while !rows.isEmpty {
@@ -99,19 +100,16 @@ package final class PostgresJournal: EventJournal, WorkQueue {
                     defer { byteCount += row.event.data.count }
                     return byteCount < Self.bytesPerInsertion
                 }
-                try StoredEvents.insert(part, connection)
                 rows = rows.dropFirst(part.count)
+                try StoredEvents.insert(part, keeping: batch.head, connection)
             }
-            if !batch.rows.isEmpty {
-                try StoredEvents.keep(batch.head, connection)
-                _ = try StoredWork.insert(batch.work, connection)
-            }
+            if !batch.work.isEmpty { _ = try StoredWork.insert(batch.work, connection) }
             try connection.run(batch.rows.isEmpty ? "COMMIT" : "NOTIFY \(PostgresSchema.channel); COMMIT")
             return batch
         }
         switch outcome {
         case .success(let batch): return batch.outcomes
-        case .failure(let failure): return appends.map { _ in .failure(failure) }
+        case .failure(let failure): return take().map { _ in .failure(failure) }
         }
     }
 

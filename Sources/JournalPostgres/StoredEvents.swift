@@ -37,20 +37,30 @@ enum StoredEvents {
         return versions
     }
 
+    /// What a transaction of writing has to know, in one question.
+    static func versionsAndHead(
+        of streams: Set<StreamID>, _ connection: PostgresConnection
+    ) throws(PostgresFault) -> (versions: [StreamID: Int64], head: ChainHead) {
+        let rows = try connection.query(
+            """
+            SELECT name, (SELECT stream_version FROM paraphe.event WHERE stream = name ORDER BY stream_version DESC LIMIT 1), ''::bytea
+            FROM unnest($1) AS name WHERE EXISTS (SELECT FROM paraphe.event WHERE stream = name)
+            UNION ALL (SELECT '', sequence, hash FROM paraphe.event ORDER BY sequence DESC LIMIT 1)
+            """, .texts(streams.map(\.name)))
+        var versions: [StreamID: Int64] = [:]
+        var head = ChainHead.empty
+        for row in 0..<rows.count {
+            let name = try rows.text(row, 0)
+            let number = try rows.integer(row, 1)
+            if name.isEmpty { head = ChainHead(count: number, hash: try rows.bytes(row, 2)) } else { versions[StreamID(name)] = number }
+        }
+        return (versions, head)
+    }
+
     static func chainHead(_ connection: PostgresConnection) throws(PostgresFault) -> ChainHead {
         let rows = try connection.query("SELECT sequence, hash FROM paraphe.event ORDER BY sequence DESC LIMIT 1")
         guard rows.count == 1 else { return .empty }
         return ChainHead(count: try rows.integer(0, 0), hash: try rows.bytes(0, 1))
-    }
-
-    /// Notes how far the chain goes, beside the events: what is missing at their end is noticed then.
-    static func keep(_ head: ChainHead, _ connection: PostgresConnection) throws(PostgresFault) {
-        _ = try connection.query(
-            """
-            INSERT INTO paraphe.head VALUES (1, $1, $2)
-            ON CONFLICT (one) DO UPDATE SET count = excluded.count, hash = excluded.hash
-            """,
-            .integer(head.count), .blob(head.hash))
     }
 
     /// How far the chain goes, as it was noted.
@@ -60,14 +70,20 @@ enum StoredEvents {
         return ChainHead(count: try rows.integer(0, 0), hash: try rows.bytes(0, 1))
     }
 
-    static func insert(_ rows: ArraySlice<AppendBatch.Row>, _ connection: PostgresConnection) throws(PostgresFault) {
+    /// - Parameter head: how far the chain goes, which is noted beside the events: what is missing at their end is noticed then.
+    static func insert(_ rows: ArraySlice<AppendBatch.Row>, keeping head: ChainHead, _ connection: PostgresConnection) throws(PostgresFault)
+    {
         let statement = """
-            INSERT INTO paraphe.event (\(columns), hash)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+            WITH inserted AS (
+              INSERT INTO paraphe.event (\(columns), hash) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+            )
+            INSERT INTO paraphe.head VALUES (1, $9, $10)
+            ON CONFLICT (one) DO UPDATE SET count = excluded.count, hash = excluded.hash
             """
         _ = try connection.query(
             statement, .integers(rows.map(\.event.sequence)), .texts(rows.map(\.event.stream.name)),
             .integers(rows.map(\.event.streamVersion)), .texts(rows.map(\.event.command.text)), .texts(rows.map(\.event.type)),
-            .integers(rows.map { Int64($0.event.version) }), .blobs(rows.map(\.event.data)), .blobs(rows.map(\.hash)))
+            .integers(rows.map { Int64($0.event.version) }), .blobs(rows.map(\.event.data)), .blobs(rows.map(\.hash)),
+            .integer(head.count), .blob(head.hash))
     }
 }

@@ -67,12 +67,12 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
         }
     }
 
-    private func commit(_ appends: [PendingAppend], in database: Database) -> [Result<AppendReceipt, JournalError>] {
+    private func commit(_ take: () -> [PendingAppend], in database: Database) -> [Result<AppendReceipt, JournalError>] {
         do {
             var outcomes: [Result<AppendReceipt, JournalError>] = []
             try database.inTransaction(.immediate) {
                 var batch = AppendBatch(after: try StoredEvent.chainHead(in: database))
-                for append in appends {
+                for append in take() {
                     try batch.add(
                         append, version: { try StoredEvent.version(of: $0, in: database) },
                         known: { try StoredEvent.events(of: $0, in: database) })
@@ -86,7 +86,7 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
             return outcomes
         } catch {
             let failure = SQLiteFailure.journalError(error, path: path)
-            return appends.map { _ in .failure(failure) }
+            return take().map { _ in .failure(failure) }
         }
     }
 
