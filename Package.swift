@@ -104,7 +104,8 @@ let package = Package(
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Exchange", "Journal",
                 "Localization", "Templating", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "FaxExport", "SVGExport",
-                "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail", crypto,
+                "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail",
+                "Accounts", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
         library("ParapheServer", ["Paraphe", "Diagnostics", hummingbird]),
@@ -167,7 +168,7 @@ let package = Package(
         tests("ParapheCLITests", ["JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
         tests(
             "RequestTests",
-            ["Paraphe", "Mail", "MailTesting", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
+            ["Paraphe", "Accounts", "Mail", "MailTesting", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
     ]
 )
 

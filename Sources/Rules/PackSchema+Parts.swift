@@ -54,6 +54,9 @@ extension PackSchema {
         Key(
             "retention", .map(.kebab, .part("retention")), fr: "combien de temps un dossier est gardé, avant d’être effacé",
             en: "how long a dossier is kept before it is erased"),
+        Key(
+            "accounts", .part("accounts"), fr: "actions qui donnent un compte et ouvrent une session",
+            en: "actions that give an account and open a session"),
         Key("calendar", .part("calendar"), fr: "heures de service et jours fériés", en: "hours of service and holidays"),
         Key(
             "exchanges", .map(.kebab, .part("exchange")), fr: "documents JSON échangés avec d’autres systèmes",
@@ -526,6 +529,44 @@ extension PackSchema {
                     "after", .part("retention-period"), required: true, fr: "durée, dès l’arrivée à l’état",
                     en: "period, from the arrival in the state"),
                 Key("basis", .text, fr: "loi ou directive qui le demande", en: "the law or directive that asks for it"),
+            ]),
+        Part(
+            "accounts", fr: "les comptes", en: "the accounts",
+            [
+                Key("holder", .text, required: true, fr: "champ du dossier : titulaire du compte", en: "field of the dossier: the holder"),
+                Key("invite", .part("account-invitation"), required: true, fr: "actions qui remettent un code", en: "actions that give a code"),
+                Key("create", .part("account-creation"), required: true, fr: "action qui crée le compte", en: "action that creates the account"),
+                Key("sign-in", .part("account-sign-in"), required: true, fr: "action qui ouvre une session", en: "action that opens a session"),
+                Key(
+                    "wrong-codes", .integer, fr: "codes faux de suite avant qu’il en faille un nouveau (5)",
+                    en: "wrong codes in a row before a new one is needed (5)"),
+                Key("session-minutes", .integer, fr: "durée d’une session en minutes (480)", en: "length of a session in minutes (480)"),
+            ]),
+        Part(
+            "account-invitation", fr: "l’invitation", en: "the invitation",
+            [
+                Key("actions", .list(.reference(.action)), required: true, fr: "chacune remet un code neuf", en: "each gives a fresh code"),
+                Key("code", .text, required: true, fr: "leur donnée qui reçoit le code", en: "their input that takes the code"),
+            ]),
+        Part(
+            "account-creation", fr: "la création du compte", en: "the creation of the account",
+            [
+                Key("action", .reference(.action), required: true, fr: "action", en: "action"),
+                Key("code", .text, required: true, fr: "sa donnée qui reçoit le code", en: "its input that takes the code"),
+            ]),
+        Part(
+            "account-sign-in", fr: "l’ouverture d’une session", en: "a sign-in",
+            [
+                Key("action", .reference(.action), required: true, fr: "action", en: "action"),
+                Key("password", .text, required: true, fr: "donnée : le mot de passe est le bon", en: "input: the password is right"),
+                Key("second-factor", .text, required: true, fr: "donnée : le code de vérification est le bon", en: "input: the code is right"),
+                Key("failure", .part("account-failure"), fr: "action qui compte un échec", en: "action that counts a failure"),
+            ]),
+        Part(
+            "account-failure", fr: "l’échec d’une ouverture", en: "a failed sign-in",
+            [
+                Key("action", .reference(.action), required: true, fr: "action", en: "action"),
+                Key("as", .reference(.person), required: true, fr: "personne ou service qui la fait", en: "person or service that does it"),
             ]),
         Part(
             "retention-period", fr: "une durée de conservation, dans une seule unité", en: "a retention period, in one unit",

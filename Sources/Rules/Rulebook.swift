@@ -40,6 +40,8 @@ package struct Rulebook: Sendable {
     package let deadlines: Catalogue<Deadline>
     /// When dossiers are erased; where there is such a rule, what people write is sealed from the start.
     package internal(set) var retention = Catalogue<RetentionRule>([])
+    /// How people get accounts and open sessions; nil when the pack has none.
+    package internal(set) var accounts: AccountRules?
     package let calendar: ServiceCalendar
     package let messages: Catalogue<PackMessage>
     package let contacts: Catalogue<Contact>

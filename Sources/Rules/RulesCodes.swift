@@ -3,6 +3,7 @@ import Diagnostics
 /// The findings of this module, for the generated reference.
 package enum RulesCodes {
     package static let retention: DiagnosticCode = "pack/retention"
+    package static let accounts: DiagnosticCode = "pack/accounts"
     package static let missingFile: DiagnosticCode = "pack/missing-file"
     package static let unknownKey: DiagnosticCode = "pack/unknown-key"
     package static let missingKey: DiagnosticCode = "pack/missing-key"
@@ -99,6 +100,7 @@ package enum RulesCodes {
         ),
         (hiddenTarget, Bilingual(fr: "un état suivant ne peut jamais être choisi", en: "a next state can never be chosen")),
         (retention, Bilingual(fr: "une règle de conservation est impossible", en: "a retention rule is impossible")),
+        (accounts, Bilingual(fr: "la déclaration des comptes est impossible", en: "the declaration of accounts is impossible")),
         (deadline, Bilingual(fr: "un délai est impossible", en: "a deadline is impossible")),
         (calendar, Bilingual(fr: "le calendrier est incomplet ou impossible", en: "the calendar is incomplete or impossible")),
         (confidential, Bilingual(fr: "un avis contient une donnée confidentielle", en: "a notification contains confidential data")),

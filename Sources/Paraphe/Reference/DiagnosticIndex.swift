@@ -57,7 +57,7 @@ package enum DiagnosticIndex {
             AddendumCodes.all,
             VerifyingCodes.all, MailCodes.all, DeliveryCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
-            RequestCodes.all, ApplyCodes.all, MigrationCodes.all, ArchiveCodes.all, AuditCodes.all,
+            RequestCodes.all, AccountCodes.all, ApplyCodes.all, MigrationCodes.all, ArchiveCodes.all, AuditCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }

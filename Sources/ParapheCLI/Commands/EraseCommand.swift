@@ -21,7 +21,7 @@ struct EraseCommand: AsyncParsableCommand {
             let (service, journal) = try await session.open(apply ? .writing : .reading)
             var (count, hasRefused) = (0, false)
             try await DossierErasure(service: service).run(
-                only: dossiers, by: options.person, at: session.moment, isRehearsal: !apply
+                only: dossiers, by: session.actor, at: session.moment, isRehearsal: !apply
             ) { entry in
                 count += 1
                 if entry.status == .refused || entry.status == .kept { hasRefused = true }

@@ -25,7 +25,7 @@ struct MigrateCommand: AsyncParsableCommand {
             let mover = try DossierMover(service: service, folder: PackFolder(path: options.place.pack), shelf: session.shelf)
             var counts: [DossierMover.Entry.Status: Int] = [:]
             var line = ProgressLine(isForced: progress)
-            try await mover.run(only: dossiers, by: options.person, at: session.moment, isRehearsal: !apply) { entry in
+            try await mover.run(only: dossiers, by: session.actor, at: session.moment, isRehearsal: !apply) { entry in
                 counts[entry.status, default: 0] += 1
                 session.print(VersionReport(session: session).entry(entry))
                 line.tell(VersionWords.progress(counts.values.reduce(0, +))[session.language])

@@ -56,7 +56,7 @@ struct RequestActCommand: AsyncParsableCommand {
             let commandID = commandID ?? UUID().uuidString.lowercased()
             var order = RequestOrder(
                 commandID: commandID, dossierID: dossier ?? RequestOrder.dossierID(command: commandID), action: action,
-                person: options.person,
+                person: session.actor,
                 expectedVersion: expect, onStale: retry ? .retryIfPossible : .refuse)
             if let input { order.input = try session.readRecord(input) }
             if let data { order.edits = try session.readRecord(data) }

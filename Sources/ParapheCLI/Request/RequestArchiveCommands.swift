@@ -20,7 +20,7 @@ struct RequestExportCommand: AsyncParsableCommand {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
             var line = ProgressLine(isForced: progress)
-            let archive = try await service.export(dossier, by: options.person, at: session.moment) { count in
+            let archive = try await service.export(dossier, by: session.actor, at: session.moment) { count in
                 line.tell(ArchiveWords.progress(count)[session.language])
             }
             line.end()
@@ -50,7 +50,7 @@ struct RequestImportCommand: AsyncParsableCommand {
             let archive = try DossierArchive(try FileAccess.read(file, limitBytes: DossierArchive.longestBytes))
             if dryRun { return session.print(ArchiveReport.imported(archive, isRepetition: false, isRehearsal: true, session: session)) }
             let (service, journal) = try await session.open(.creating)
-            let (_, isRepetition) = try await service.import(archive, by: options.person)
+            let (_, isRepetition) = try await service.import(archive, by: session.actor)
             if !isRepetition { try await session.note(.import, of: archive.dossierID, by: service) }
             try journal.close()
             session.print(ArchiveReport.imported(archive, isRepetition: isRepetition, isRehearsal: false, session: session))

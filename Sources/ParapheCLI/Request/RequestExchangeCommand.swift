@@ -31,7 +31,7 @@ struct RequestExchangeCommand: AsyncParsableCommand {
     private func send(_ dossier: String, _ session: RequestSession) async throws {
         let (service, journal) = try await session.open(.writing)
         let document = try await service.export(
-            exchange, of: dossier, by: options.person, in: session.language, at: session.moment)
+            exchange, of: dossier, by: session.actor, in: session.language, at: session.moment)
         try await session.note(.export, of: dossier, detail: exchange, by: service)
         try journal.close()
         if let output {
@@ -47,7 +47,7 @@ struct RequestExchangeCommand: AsyncParsableCommand {
         // What is refused leaves no file behind.
         let (service, journal) = try await session.open(action?.isCreation ?? true ? .creating : .writing)
         let (order, warnings) = try service.order(
-            from: message, by: exchange, commandID: commandID, dossierID: dossier, person: options.person, in: session.language,
+            from: message, by: exchange, commandID: commandID, dossierID: dossier, person: session.actor, in: session.language,
             at: session.moment)
         Console.show(warnings, sources: session.sources, format: .text, language: session.language)
         let outcome = try await service.act(order, at: session.moment)

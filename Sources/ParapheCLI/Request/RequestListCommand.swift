@@ -39,7 +39,7 @@ struct RequestListCommand: AsyncParsableCommand {
             let service = try await session.open(.reading).service
             let entries = try await service.list(
                 WorklistFilter(
-                    states: state, person: options.person, isActionableOnly: actionable, role: role, involving: involving,
+                    states: state, person: session.actor, isActionableOnly: actionable, role: role, involving: involving,
                     dueBefore: dueBefore.flatMap { Timestamp($0) } ?? (overdue ? session.moment.now : nil), text: text),
                 at: session.moment)
             session.print(RequestReport.worklist(entries, session: session))

@@ -11,7 +11,7 @@ import Workflow
 struct RequestSession {
     let place: StoreOptions
     /// Who acts or asks; nil where commands name their own.
-    let person: String?
+    var person: String?
     let format: OutputFormat
     let rulebook: Rulebook
     let moment: DecisionMoment
@@ -41,6 +41,9 @@ struct RequestSession {
             journal
         )
     }
+
+    /// Who acts, in commands that have somebody act.
+    var actor: String { person ?? "" }
 
     /// Records that the person of the command had access to a dossier, before anything of it is shown.
     func note(_ kind: DossierAccess.Kind, of dossier: String, detail: String = "", by service: RequestService) async throws {
@@ -89,7 +92,16 @@ enum RequestRun {
     }
 
     static func run(_ options: RequestOptions, _ body: (RequestSession) async throws -> Void) async throws {
-        try await run(options.place, as: options.person, format: options.format, body)
+        try await run(options.place, as: options.person, format: options.format) { session in
+            var session = session
+            if let text = options.token {
+                guard let token = SessionToken(text) else { throw DiagnosticsError(AccountDiagnostics.session) }
+                let journal = try await (options.accounts ?? options.place.store).open(.reading)
+                session.person = try await AccountService.person(of: token, in: journal, at: session.moment)
+                try journal.close()
+            }
+            try await body(session)
+        }
     }
 
     static func run(

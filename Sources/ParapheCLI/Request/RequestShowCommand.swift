@@ -15,7 +15,7 @@ struct RequestShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
-            let view = try await service.show(dossier, to: options.person, at: session.moment)
+            let view = try await service.show(dossier, to: session.actor, at: session.moment)
             try await session.note(.dossier, of: dossier, by: service)
             try journal.close()
             session.print(RequestReport.view(view, session: session))

@@ -1,0 +1,172 @@
+import Accounts
+import CEL
+import Diagnostics
+import Foundation
+import Journal
+import Rules
+import Testing
+import Workflow
+
+@testable import Paraphe
+
+/// Accounts of the example's pack: invited, made, opened, locked.
+@Suite struct AccountTests {
+    private struct Site {
+        static let folder =
+            URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path + "/examples/access"
+        /// Quick, since the tests are about what is decided.
+        static let cost = PasswordHash.Cost(blocksExponent: 4, blockSize: 8, parallelism: 1)
+
+        let place: TemporaryPlace
+        let journal = InMemoryJournal()
+        let requests: RequestService
+        let accounts: AccountService
+
+        init() throws {
+            place = try TemporaryPlace()
+            var sources = SourceMap()
+            let (book, bag) = try PackFolder(path: Self.folder).load(sources: &sources)
+            let rulebook = try #require(book, "\(TextRenderer(sources: sources, language: .english).render(bag))")
+            requests = RequestService(journal: journal, rulebook: rulebook, packHash: "h", blobs: BlobStore(besideStore: place.store))
+            accounts = try AccountService(requests, cost: Self.cost)
+        }
+
+        func moment(_ text: String = "2026-11-23T15:00:00Z") throws -> DecisionMoment { try Service.moment(text) }
+
+        func order(_ action: String, as person: String, _ texts: [(String, String)] = [], edits: String = "{}") throws -> RequestOrder {
+            RequestOrder(
+                commandID: UUID().uuidString, dossierID: "A-1", action: action, person: person, edits: try Service.json(edits),
+                texts: texts.map { (name: $0.0, text: $0.1) })
+        }
+
+        /// A user who was added and invited.
+        func invited(at moment: DecisionMoment) async throws -> InvitationCode {
+            let edits = #"""
+                {"email": "therese.cloutier@exemple.ca", "interfaceLanguage": "french", "notificationLanguage": "french",
+                 "address": {"street": "1, rue A", "city": "Baie-Comeau", "postalCode": "G4Z 1A1"}}
+                """#
+            _ = try await requests.act(
+                try order("add-user", as: "mbelanger", [("input.user", "tcloutier")], edits: edits), at: moment)
+            return try await accounts.invite(try order("invite", as: "mbelanger", [("input.means", "phone")]), at: moment).1
+        }
+
+        func create(_ code: String, password: String = "un mot de passe long", at moment: DecisionMoment) async throws -> TimeCode {
+            let made = try await accounts.create(
+                try order("", as: "tcloutier", [("input.secondFactor", "application")]), code: code, password: Secret(password), at: moment)
+            #expect(made.address.hasPrefix("otpauth://totp/") && made.address.contains("secret=" + made.secret))
+            return try #require(TimeCode(secret: Secret(bytes: try #require(Base32.bytes(made.secret)))))
+        }
+
+        func signIn(
+            _ code: String, password: String = "un mot de passe long", as person: String = "tcloutier", at moment: DecisionMoment
+        ) async throws -> AccountService.SignIn {
+            try await accounts.signIn(
+                try order("", as: person, [("input.email", "therese.cloutier@exemple.ca")]), password: Secret(password), code: code,
+                at: moment)
+        }
+
+        func state() async throws -> String? { try await requests.load("A-1")?.state }
+    }
+
+    private func refusal(_ body: () async throws -> Void) async -> [String] {
+        do {
+            try await body()
+            return []
+        } catch let error as RequestError {
+            return error.refusal?.failures.map(\.rule) ?? error.bag.diagnostics.map(\.code.name)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func fromTheInvitationToASessionAndItsEnd() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let given = try await site.invited(at: moment)
+        #expect(given.text.wholeMatch(of: /[A-Z]-[0-9]{6}/) != nil)
+        // As a person types it.
+        let factor = try await site.create(given.text.lowercased().replacingOccurrences(of: "-", with: " "), at: moment)
+        #expect(try await site.state() == "active")
+
+        let code = factor.code(step: factor.step(at: moment.now.seconds))
+        let session = try await site.signIn(code, at: moment)
+        #expect(try await AccountService.person(of: session.token, in: site.journal, at: moment) == "tcloutier")
+        let again = try #require(SessionToken(session.token.text))
+        #expect(try await AccountService.person(of: again, in: site.journal, at: moment) == "tcloutier")
+        // A code serves once.
+        #expect(await refusal { _ = try await site.signIn(code, at: moment) } == ["second-factor"])
+        // Sessions end by themselves, and when they are closed.
+        let later = try site.moment("2026-11-23T23:00:01Z")
+        #expect(await refusal { _ = try await AccountService.person(of: again, in: site.journal, at: later) } == ["account/session"])
+        try await site.accounts.signOut(again, at: moment)
+        #expect(await refusal { _ = try await AccountService.person(of: again, in: site.journal, at: moment) } == ["account/session"])
+        #expect(await refusal { try await site.accounts.signOut(again, at: moment) } == ["account/session"])
+        for text in ["", ".", "A-1", "A-1.", "A-1." + String(repeating: "g", count: 63)] { #expect(SessionToken(text) == nil) }
+        let other = try #require(SessionToken("A-1." + String(repeating: "0", count: 64)))
+        #expect(await refusal { _ = try await AccountService.person(of: other, in: site.journal, at: moment) } == ["account/session"])
+
+        // Neither the password, nor the secret, nor the token stands in the store.
+        let stored = try await site.journal.readAll(after: 0, limit: 1_000).map { String(decoding: $0.data, as: UTF8.self) }.joined()
+        #expect(!stored.contains("un mot de passe") && !stored.contains(Base32.text(factor.secret.bytes)))
+        #expect(!stored.contains(session.token.text.suffix(64)) && stored.contains("$scrypt$"))
+    }
+
+    @Test func theFifthFailureLocks() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let factor = try await site.create(try await site.invited(at: moment).text, at: moment)
+        let code = factor.code(step: factor.step(at: moment.now.seconds))
+        #expect(await refusal { _ = try await site.signIn(code, password: "un autre mot de passe", at: moment) } == ["first-factor"])
+        #expect(await refusal { _ = try await site.signIn("000000", at: moment) } == ["second-factor"])
+        // Nobody else comes in with what is right.
+        #expect(await refusal { _ = try await site.signIn(code, as: "obrien", at: moment) }.contains("own-account"))
+        for _ in 0..<2 { _ = await refusal { _ = try await site.signIn("000000", password: "faux faux faux", at: moment) } }
+        #expect(try await site.state() == "locked")
+        #expect(await !refusal { _ = try await site.signIn(code, at: moment) }.isEmpty)
+        _ = try await site.requests.act(try site.order("unlock", as: "ksoutien", [("input.identityVerified", "true")]), at: moment)
+        #expect(try await site.signIn(code, at: moment).token.dossier == "A-1")
+    }
+
+    @Test func codesAreFewAndTriesAreCounted() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let given = try await site.invited(at: moment)
+        let wrong = given.text == "A-000000" ? "A-000001" : "A-000000"
+        #expect(await refusal { _ = try await site.create("12", at: moment) } == ["account/wrong-code"])
+        #expect(await refusal { _ = try await site.create(wrong, password: "court", at: moment) } == ["account/weak-password"])
+        for _ in 0..<5 { #expect(await refusal { _ = try await site.create(wrong, at: moment) } == ["code-agrees"]) }
+        #expect(await refusal { _ = try await site.create(given.text, at: moment) } == ["account/codes-used-up"])
+        // The giver alone gives a fresh one; the old one no longer serves.
+        let renewal = try site.order("renew-code", as: "mbelanger", [("input.means", "in-person")])
+        let fresh = try await site.accounts.invite(renewal, at: moment).1
+        #expect(await refusal { _ = try await site.create(given.text, at: moment) } == ["code-agrees"])
+        // Five days, and not six.
+        let late = try site.moment("2026-11-30T15:00:00Z")
+        #expect(await refusal { _ = try await site.create(fresh.text, at: late) } == ["code-still-valid"])
+        _ = try await site.create(fresh.text, at: try site.moment("2026-11-24T15:00:00Z"))
+        #expect(try await site.state() == "active")
+        #expect(
+            await refusal { _ = try await site.accounts.invite(try site.order("unlock", as: "ksoutien"), at: moment) }
+                == ["account/unknown-action"])
+    }
+
+    @Test(arguments: [
+        ("holder: holder", "holder: holdr", "pack/field-path"), ("holder: holder", "holder: email", "pack/accounts"),
+        ("password: passwordVerified", "password: email", "pack/accounts"), ("wrong-codes: 5", "wrong-codes: 0", "pack/accounts"),
+        ("session-minutes: 480", "session-minutes: many", "pack/wrong-type"), ("as: portail", "as: portal", "pack/unknown-name"),
+        ("code: code }\n  create", "code: cod }\n  create", "pack/field-path"),
+    ])
+    func badDeclarations(_ old: String, _ new: String, _ code: String) throws {
+        let place = try TemporaryPlace()
+        let pack = place.path + "/pack"
+        try FileManager.default.copyItem(atPath: Site.folder, toPath: pack)
+        let path = pack + "/portal.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.contains(old))
+        try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+        var sources = SourceMap()
+        let (_, bag) = try PackFolder(path: pack).load(sources: &sources)
+        #expect(bag.diagnostics.contains { $0.code.name == code }, "\(bag.diagnostics.map(\.code.name))")
+    }
+}
