@@ -38,6 +38,8 @@ import page
 import reading
 
 LANGUAGES = ['fr', 'en']
+GUIDES = [('access', 'guide-access'), ('access', 'guide-help'), ('teleconsultation', 'guide-processing'), ('online-services', 'guide-services'),
+          ('fax-orders', 'guide-bulletin')]
 
 
 class Document:
@@ -73,8 +75,8 @@ def make(paraphe, repository, folder):
     for language in LANGUAGES:
         tag = ['--lang', language + '-CA']
         both('specimen.' + language, 'typeset', f'examples/specimen/specimen.{language}.xhtml')
-        both('guide-help.' + language, 'render', 'guide-help', '--pack', 'examples/access', *tag)
-        both('guide-processing.' + language, 'render', 'guide-processing', '--pack', 'examples/teleconsultation', *tag)
+        for pack, guide in GUIDES:
+            both(f'{guide}.{language}', 'render', guide, '--pack', 'examples/' + pack, *tag)
         jobs.append(['who', 'examples/access', '--format', 'pdf', '-o', f'{folder}/access-matrix.{language}.pdf', *tag])
         documents.append(Document(f'{folder}/access-matrix.{language}.pdf'))
         for name, data in reports(repository):

@@ -8,7 +8,8 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.components(of: "signature valide") == 4 && outcome.errors.contains("12/12"))
         let files = try tool.names(in: "out/demo")
-        for document in ["preliminary-report", "final-report", "fax-cover", "guide-processing"] {
+        let guides = ["guide-processing", "guide-access", "guide-help", "guide-services", "guide-bulletin"]
+        for document in ["preliminary-report", "final-report", "fax-cover"] + guides {
             for language in ["fr", "en"] { #expect(files.contains("\(document).\(language).pdf")) }
         }
         #expect(files.contains("fax-cover.fr.tiff") && files.contains("fax-cover.en.tiff"))

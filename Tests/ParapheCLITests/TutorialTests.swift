@@ -13,7 +13,10 @@ import Testing
         case edit(String, old: String, new: String)
     }
 
-    @Test(arguments: ["tutorial.md", "tutorial-coordinator.md", "tutorial-coordinator.fr.md"])
+    @Test(
+        arguments: [
+            "tutorial.md", "tutorial-coordinator.md", "tutorial-coordinator.fr.md", "tutorial-trainer.md", "tutorial-trainer.fr.md",
+        ])
     func showsWhatHappens(page: String) throws {
         let tool = try Tool()
         for name in ["examples", "docs"] {

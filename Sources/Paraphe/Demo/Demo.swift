@@ -48,6 +48,7 @@ package struct Demo: Sendable {
             files += try await act(step, number: index + 1, of: scenario, service, pack, folder)
         }
         for paper in scenario.papers { files += try make(paper, pack, shelf, folder) }
+        for companion in scenario.companions { files += try make(papersOf: packPath + "/" + companion, shelf, folder) }
         let table = try table(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack, folder)
         let report = try await journal.audit()
         guard report.isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
@@ -94,6 +95,14 @@ package struct Demo: Sendable {
         return files
     }
 
+    /// The documents of another pack, which its own `demo.json` lists.
+    private func make(papersOf packPath: String, _ shelf: SourceShelf, _ folder: DemoFolder) throws -> [String] {
+        progress(DemoWords.loading(packPath)[language])
+        let pack = try LoadedPack.loadOrThrow(PackFolder(path: packPath), shelf: shelf)
+        let scenario = try DemoScenario.read(try shelf.read(packPath + "/demo.json"))
+        return try scenario.papers.flatMap { try make($0, pack, shelf, folder) }
+    }
+
     private func make(
         _ paper: DemoScenario.Paper, _ pack: LoadedPack, _ shelf: SourceShelf, _ folder: DemoFolder
     ) throws -> [String] {
@@ -104,7 +113,7 @@ package struct Demo: Sendable {
             let renderer = try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
             let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
             let data = Value.record([("data", paper.data)])
-            return try (paper.isFaxed ? [OutputKind.pdf, .tiff] : [.pdf]).map { kind in
+            return try paper.kinds.map { kind in
                 let name = "\(paper.document).\(language.primarySubtag).\(kind.rawValue)"
                 _ = try renderer.render(data, at: context, to: OutputRequest(path: folder.staging + "/" + name))
                 return name

@@ -20,13 +20,15 @@ struct DemoScenario: Sendable {
         let document: String
         let at: Timestamp
         let data: Value
-        /// Whether it is made as a fax too.
-        let isFaxed: Bool
+        /// What it is made as, in each language: `pdf`, and what else `render -o` writes.
+        let kinds: [OutputKind]
     }
 
     let dossier: String
     let steps: [Step]
     let papers: [Paper]
+    /// Folders of other packs, seen from this one's, of which the documents are made too.
+    let companions: [String]
 
     /// Reads the file, or says what it lacks.
     static func read(_ source: SourceFile) throws(DiagnosticsError) -> DemoScenario {
@@ -43,6 +45,15 @@ struct DemoScenario: Sendable {
             guard let moment = Timestamp(try text(value, "at")) else { throw fault("at") }
             return moment
         }
+        func kinds(_ paper: Value) throws(DiagnosticsError) -> [OutputKind] {
+            guard let names = paper.field("as")?.elements else { return [.pdf] }
+            var kinds: [OutputKind] = []
+            for name in names {
+                guard let kind = name.stringValue.flatMap(OutputKind.init(rawValue:)) else { throw fault("as") }
+                kinds.append(kind)
+            }
+            return kinds
+        }
         var steps: [Step] = []
         for step in value.field("steps")?.elements ?? [] {
             steps.append(
@@ -56,8 +67,10 @@ struct DemoScenario: Sendable {
             papers.append(
                 Paper(
                     document: try text(paper, "document"), at: try moment(paper), data: paper.field("data") ?? .record([]),
-                    isFaxed: paper.field("faxed").map { Value.areEqual($0, .bool(true)) } ?? false))
+                    kinds: try kinds(paper)))
         }
-        return DemoScenario(dossier: try text(value, "dossier"), steps: steps, papers: papers)
+        return DemoScenario(
+            dossier: steps.isEmpty ? "" : try text(value, "dossier"), steps: steps, papers: papers,
+            companions: (value.field("companions")?.elements ?? []).compactMap(\.stringValue))
     }
 }
