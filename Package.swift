@@ -168,7 +168,10 @@ let package = Package(
         tests("ParapheCLITests", ["JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
         tests(
             "RequestTests",
-            ["Paraphe", "Accounts", "Mail", "MailTesting", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite", "Diagnostics"]),
+            [
+                "Paraphe", "Accounts", "Mail", "MailTesting", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite",
+                "Diagnostics",
+            ]),
     ]
 )
 

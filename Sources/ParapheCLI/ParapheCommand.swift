@@ -16,7 +16,8 @@ struct ParapheCommand: ParsableCommand {
                 ExtractCommand.self,
                 EvalCommand.self,
                 WatchCommand.self,
-                RequestCommand.self, AccountCommand.self, DeliverCommand.self, ApplyCommand.self, MigrateCommand.self, DiscloseCommand.self, EraseCommand.self,
+                RequestCommand.self, AccountCommand.self, DeliverCommand.self, ApplyCommand.self, MigrateCommand.self, DiscloseCommand.self,
+                EraseCommand.self,
                 AuditCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self, ReferenceCommand.self,
                 ConformanceCommand.self, DemoCommand.self,
             ])

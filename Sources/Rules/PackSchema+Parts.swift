@@ -533,10 +533,18 @@ extension PackSchema {
         Part(
             "accounts", fr: "les comptes", en: "the accounts",
             [
-                Key("holder", .text, required: true, fr: "champ du dossier : titulaire du compte", en: "field of the dossier: the holder"),
-                Key("invite", .part("account-invitation"), required: true, fr: "actions qui remettent un code", en: "actions that give a code"),
-                Key("create", .part("account-creation"), required: true, fr: "action qui crée le compte", en: "action that creates the account"),
-                Key("sign-in", .part("account-sign-in"), required: true, fr: "action qui ouvre une session", en: "action that opens a session"),
+                Key(
+                    "holder", .text, required: true, fr: "champ du dossier\u{A0}: titulaire du compte",
+                    en: "field of the dossier: the holder"),
+                Key(
+                    "invite", .part("account-invitation"), required: true, fr: "actions qui remettent un code",
+                    en: "actions that give a code"),
+                Key(
+                    "create", .part("account-creation"), required: true, fr: "action qui crée le compte",
+                    en: "action that creates the account"),
+                Key(
+                    "sign-in", .part("account-sign-in"), required: true, fr: "action qui ouvre une session",
+                    en: "action that opens a session"),
                 Key(
                     "wrong-codes", .integer, fr: "codes faux de suite avant qu’il en faille un nouveau (5)",
                     en: "wrong codes in a row before a new one is needed (5)"),
@@ -558,8 +566,10 @@ extension PackSchema {
             "account-sign-in", fr: "l’ouverture d’une session", en: "a sign-in",
             [
                 Key("action", .reference(.action), required: true, fr: "action", en: "action"),
-                Key("password", .text, required: true, fr: "donnée : le mot de passe est le bon", en: "input: the password is right"),
-                Key("second-factor", .text, required: true, fr: "donnée : le code de vérification est le bon", en: "input: the code is right"),
+                Key("password", .text, required: true, fr: "donnée\u{A0}: le mot de passe est le bon", en: "input: the password is right"),
+                Key(
+                    "second-factor", .text, required: true, fr: "donnée\u{A0}: le code de vérification est le bon",
+                    en: "input: the code is right"),
                 Key("failure", .part("account-failure"), fr: "action qui compte un échec", en: "action that counts a failure"),
             ]),
         Part(

@@ -55,7 +55,9 @@ package struct AccountService: Sendable {
     // MARK: - Invitation and creation
 
     /// Does an action that gives a code, with a fresh one, which is for the person alone and is shown once.
-    package func invite(_ order: RequestOrder, at moment: DecisionMoment) async throws(RequestError) -> (RequestOutcome, InvitationCode) {
+    package func invite(_ order: RequestOrder, at moment: DecisionMoment) async throws(RequestError) -> (
+        outcome: RequestOutcome, code: String
+    ) {
         guard let step = rules.invitations.first(where: { $0.action.id == order.action }) else {
             throw RequestError(AccountDiagnostics.unknownAction(order.action, known: rules.invitations.map(\.action.id)))
         }
@@ -64,7 +66,7 @@ package struct AccountService: Sendable {
         order.texts.append(("input." + step.input, code.text))
         let outcome = try await requests.act(order, at: moment)
         try await record(.codeGiven, of: order.dossierID, at: moment)
-        return (outcome, code)
+        return (outcome, code.text)
     }
 
     /// The actions that give a code.

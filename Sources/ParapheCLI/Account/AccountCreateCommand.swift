@@ -3,6 +3,7 @@ import CEL
 import Diagnostics
 import Journal
 import Paraphe
+import Workflow
 
 /// Makes an account with the code of an invitation.
 struct AccountCreateCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import CEL
 import Diagnostics
 import Journal
 import Paraphe
+import Workflow
 
 /// Gives an invitation code.
 struct AccountInviteCommand: AsyncParsableCommand {
@@ -22,11 +23,11 @@ struct AccountInviteCommand: AsyncParsableCommand {
             let (outcome, code) = try await accounts.invite(order, at: session.moment)
             try journal.close()
             guard session.format == .text else {
-                return session.print(RequestJSON.line(.record([("dossier", .string(dossier)), ("code", .string(code.text))])))
+                return session.print(RequestJSON.line(.record([("dossier", .string(dossier)), ("code", .string(code))])))
             }
             let colon = session.language == .french ? "\u{A0}: " : ": "
             session.print(RequestReport.outcome(outcome, service: service, session: session))
-            session.print("\(AccountWords.code[session.language])\(colon)\(code.text)\n\(AccountWords.giveApart[session.language])\n")
+            session.print("\(AccountWords.code[session.language])\(colon)\(code)\n\(AccountWords.giveApart[session.language])\n")
         }
     }
 }

@@ -3,6 +3,7 @@ import CEL
 import Diagnostics
 import Journal
 import Paraphe
+import Workflow
 
 /// Opens a session.
 struct AccountSignInCommand: AsyncParsableCommand {

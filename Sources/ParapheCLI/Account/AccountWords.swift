@@ -29,7 +29,8 @@ enum AccountWords {
     static let passwordFileHelp = Bilingual(
         fr: "Fichier du mot de passe; demandé au terminal à défaut.", en: "File of the password; asked at the terminal otherwise.")
     static let sessionHelp = Bilingual(
-        fr: "Jeton d’une session, au lieu de --as; ou dans PARAPHE_SESSION.", en: "Token of a session, in place of --as; or in PARAPHE_SESSION.")
+        fr: "Jeton d’une session, au lieu de --as; ou dans PARAPHE_SESSION.",
+        en: "Token of a session, in place of --as; or in PARAPHE_SESSION.")
     static let accountsHelp = Bilingual(
         fr: "Dépôt des comptes, quand ce n’est pas --store.", en: "Store of the accounts, where it is not --store.")
 

@@ -37,7 +37,7 @@ struct FileSecret: SecretSource {
 }
 
 /// Asks the person at the terminal, without echo, once for each name; nil where there is no terminal.
-private final class TerminalSecret: SecretSource {
+final class TerminalSecret: SecretSource {
     private let known = Mutex<[String: Secret]>([:])
 
     func secret(for name: String) throws(DiagnosticsError) -> Secret? {
