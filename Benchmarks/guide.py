@@ -81,7 +81,7 @@ nav a::after { content: leader(".") target-counter(attr(href), page) } nav li { 
 a.ref-both::after { content: ", p. " target-counter(attr(href), page) } .index { columns: 2 } .index ul { list-style: none; padding: 0 }
 .index li { -paraphe-page-references: merged } .index a::before { content: ", " } .index a::after { content: target-counter(attr(href), page) }'''
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml" xmlns:g="https://paraphe.dev/ns/template"><head>'
-            f'<title>{escape(d["title"])}</title><style>{css.replace("{", "{{").replace("}", "}}")}</style></head><body><g:contents levels="1-2"/>'
+            f'<title>{escape(d["title"])}</title><style>{css}</style></head><body><g:contents levels="1-2"/>'
             f'{body}<section class="c"><h1>Index</h1><g:index/></section></body></html>')
 
 
