@@ -40,6 +40,7 @@ judge: build judges  ## Asks programs by others of every document of examples/: 
 	@$(RELEASE) demo -o .build/judge/demo >/dev/null 2>&1
 	@python3 Tests/Judges/flip_bytes.py $(RELEASE) .build/judge/demo/final-report.fr.pdf .build/judge/demo/authority.pem $(or $(FLIPS),400)
 	@python3 Tests/Judges/fhir.py $(RELEASE) . .build/judge/fhir
+	@python3 Tests/Judges/xliff.py $(RELEASE) . .build/judge/xliff
 	@python3 Tests/Judges/crash.py $(RELEASE) --runs $(or $(KILLS),20)
 
 test: setup judges  ## Runs all tests

@@ -18,6 +18,8 @@ echo "## Documents (CPU of whole processes, beside Typst and WeasyPrint)"
 echo "## Growth and memory, and threads of a batch"
 "$venv/bin/python" Benchmarks/growth.py "$shared/bench" "$paraphe" "$PWD/Benchmarks/report.xhtml" "$PWD/Benchmarks/pack"
 
+echo "## A guide of 300 pages with 200 screenshots, contents, references and an index"
+"$venv/bin/python" Benchmarks/guide.py "$shared/bench" "$paraphe" "$PWD/Benchmarks/pack"
 echo "## One condition over 12 fields (CPU; a binding's figures include its floor, to be taken off)"
 "$venv/bin/python" Benchmarks/conditions.py "$shared/bench/cel_peers.py" "$paraphe"
 echo "## Checking a large pack with all proofs"

@@ -14,6 +14,7 @@ struct ParapheCommand: ParsableCommand {
                 CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
                 SignCommand.self, AddendCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self,
                 ExtractCommand.self,
+                ParityCommand.self, TranslateCommand.self,
                 EvalCommand.self,
                 WatchCommand.self,
                 RequestCommand.self, AccountCommand.self, DeliverCommand.self, ApplyCommand.self, MigrateCommand.self, DiscloseCommand.self,

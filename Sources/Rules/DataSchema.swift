@@ -103,6 +103,8 @@ package struct DataField: Definition, Hashable {
     package let rules: [Rule]
     /// Shown and asked only when this holds; a hidden field is never required.
     package let visibility: Condition?
+    /// Holds for those to whom the field of a dossier is shown; everybody when nil.
+    package let audience: Condition?
     /// Regular expression (RE2) that a text must match whole.
     package let pattern: EmbeddedText?
     /// ``pattern`` compiled to match whole texts: `wholePattern.matches(text)`.
@@ -117,7 +119,7 @@ package struct DataField: Definition, Hashable {
 
     package init(
         id: String, type: FieldType, label: LocalizedText?, help: LocalizedText? = nil, requirement: Requirement = .optional,
-        rules: [Rule] = [], visibility: Condition? = nil, pattern: EmbeddedText? = nil,
+        rules: [Rule] = [], visibility: Condition? = nil, audience: Condition? = nil, pattern: EmbeddedText? = nil,
         wholePattern: RegularExpression? = nil, minimum: Double? = nil, maximum: Double? = nil,
         longest: Int? = nil, isConfidential: Bool = false, span: Span
     ) {
@@ -128,6 +130,7 @@ package struct DataField: Definition, Hashable {
         self.requirement = requirement
         self.rules = rules
         self.visibility = visibility
+        self.audience = audience
         self.pattern = pattern
         self.wholePattern = wholePattern
         self.minimum = minimum

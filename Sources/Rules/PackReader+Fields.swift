@@ -16,6 +16,7 @@ extension PackReader {
         let type = fieldType(entry, record: record, scope: scope)
         if scope != nil { checkKeys(entry, type: type) }
         let visibility = condition(node["visible"], .boolean, scope: scope)
+        let audience = condition(node["shown-to"], .boolean, scope: scope)
         var requirement = Requirement.optional
         if let required = node["required"] {
             if case .boolean(let always)? = required.scalar?.value {
@@ -37,7 +38,8 @@ extension PackReader {
         return DataField(
             id: entry.key, type: type, label: localized(node["label"]), help: localized(node["help"]), requirement: requirement,
             rules: rules(node["rules"], scope: valueScope) + choiceRules(of: type, scope: valueScope), visibility: visibility,
-            pattern: node["pattern"]?.text, wholePattern: wholePattern, minimum: number(node["minimum"]), maximum: number(node["maximum"]),
+            audience: audience, pattern: node["pattern"]?.text, wholePattern: wholePattern, minimum: number(node["minimum"]),
+            maximum: number(node["maximum"]),
             longest: integer(node["longest"]),
             isConfidential: boolean(node["confidential"]), span: entry.keySpan)
     }

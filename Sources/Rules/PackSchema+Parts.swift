@@ -274,6 +274,9 @@ extension PackSchema {
                     "visible", .expression, fr: "condition sous laquelle le champ est demandé",
                     en: "condition under which the field is asked"),
                 Key(
+                    "shown-to", .expression, fr: "condition, sur `actor`, sous laquelle une personne voit le champ d’un dossier",
+                    en: "condition, about `actor`, under which a person sees the field of a dossier"),
+                Key(
                     "rules", .list(.part("rule")), fr: "règles sur le contenu, nommé `value`", en: "rules about the content, named `value`"),
                 choicesKey,
                 Key("reasons", .reference(.reasonList), fr: "liste de motifs (type `reason`)", en: "list of reasons (type `reason`)"),

@@ -146,7 +146,7 @@ struct TemplateCompilation {
             switch tree.namespace(of: node) {
             case .template: return templateElement(node)
             case .xhtml, .svg, .mathml: return element(node, isRoot: false)
-            case .none, .xml, .xlink, .other:
+            case .none, .xml, .xlink, .xliff, .other:
                 report(TemplateDiagnostics.foreignElement(tree.localName(of: node), at: nameSpan(of: node)))
                 return []
             }

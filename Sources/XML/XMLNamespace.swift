@@ -15,6 +15,8 @@ package enum XMLNamespace: UInt8, Hashable, Sendable, CaseIterable {
     case xlink
     /// `http://www.w3.org/1998/Math/MathML`
     case mathml
+    /// `urn:oasis:names:tc:xliff:document:2.0`
+    case xliff
     /// Any other namespace.
     case other
 
@@ -28,13 +30,14 @@ package enum XMLNamespace: UInt8, Hashable, Sendable, CaseIterable {
         case .xml: "http://www.w3.org/XML/1998/namespace"
         case .xlink: "http://www.w3.org/1999/xlink"
         case .mathml: "http://www.w3.org/1998/Math/MathML"
+        case .xliff: "urn:oasis:names:tc:xliff:document:2.0"
         }
     }
 
     /// The prefix that the serialiser writes; empty for the default namespace.
     package var usualPrefix: String {
         switch self {
-        case .none, .xhtml, .other, .svg, .mathml: ""
+        case .none, .xhtml, .other, .svg, .mathml, .xliff: ""
         case .template: "g"
         case .xml: "xml"
         case .xlink: "xlink"

@@ -172,4 +172,20 @@ import Workflow
         let (_, bag) = try PackFolder(path: pack).load(sources: &sources)
         #expect(bag.diagnostics.contains { $0.code.name == code }, "\(bag.diagnostics.map(\.code.name))")
     }
+
+    /// S3.3: support sees the name, the email and the address, and no message; the department and the person see them.
+    @Test func fieldsAreShownToTheirAudience() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        _ = try await site.create(try await site.invited(at: moment), at: moment)
+        _ = try await site.requests.act(try site.order("send-message", as: "mbelanger", [("input.text", "Votre plaie guérit")]), at: moment)
+        func sees(_ person: String) async throws -> (message: Bool, email: Bool, history: Bool) {
+            let data = try await site.requests.show("A-1", to: person, at: moment).dossier.data
+            let history = try await site.requests.history("A-1", to: person, at: moment)
+            let words = history.flatMap(\.details).map(\.value.fr).joined()
+            return (data.field("messages") != nil, data.field("email") != nil, words.contains("guérit"))
+        }
+        for person in ["mbelanger", "pdesrosiers", "tcloutier"] { #expect(try await sees(person) == (true, true, true), "\(person)") }
+        for person in ["ksoutien", "rsingh"] { #expect(try await sees(person) == (false, true, false), "\(person)") }
+    }
 }

@@ -99,19 +99,25 @@ extension RequestService {
         return (dossier, false)
     }
 
+    /// The files of a dossier as it stands: attachments, then documents.
+    static func files(of dossier: Dossier) -> [(hash: String, name: String)] {
+        attachments(in: dossier.data) + attachments(in: dossier.forms) + dossier.documents.flatMap(\.made).map { ($0.hash, $0.fileName) }
+    }
+
+    private static func attachments(in value: Value) -> [(hash: String, name: String)] {
+        if let entries = value.entries {
+            if value.field("mediaType") != nil, let hash = value.field("id")?.stringValue, hash.utf8.count == 64 {
+                return [(hash, value.field("name")?.stringValue ?? hash)]
+            }
+            return entries.flatMap { attachments(in: $0.1) }
+        }
+        return (value.elements ?? []).flatMap { attachments(in: $0) }
+    }
+
     /// The digests of the files that events name, documents and attachments, each with its name.
     static func files(of events: [Event]) -> [(hash: String, name: String)] {
         var found: [(hash: String, name: String)] = []
-        func look(_ value: Value) {
-            if let entries = value.entries {
-                if value.field("mediaType") != nil, let hash = value.field("id")?.stringValue, hash.utf8.count == 64 {
-                    found.append((hash, value.field("name")?.stringValue ?? hash))
-                } else {
-                    for entry in entries { look(entry.1) }
-                }
-            }
-            for element in value.elements ?? [] { look(element) }
-        }
+        func look(_ value: Value) { found += attachments(in: value) }
         func lookChange(_ change: DataChange) {
             switch change.operation {
             case .set(let value), .append(let value): look(value)

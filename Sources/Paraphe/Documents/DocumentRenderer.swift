@@ -9,6 +9,7 @@ import Pages
 import Rules
 import Styling
 import Templating
+import Translation
 import Typesetting
 import Workflow
 import XML
@@ -79,6 +80,23 @@ package final class DocumentRenderer {
         let values = values(data, context)
         let (tree, metadata) = try expanded(values, at: context, into: &bag)
         var files = try self.attachments(values, at: context)
+        for path in attachments { files.append(try AttachedFile.read(path)) }
+        guard try press.write(tree, metadata: metadata, attachments: files, as: output, into: &bag) else { throw DiagnosticsError(bag) }
+        return bag
+    }
+
+    /// Renders one document in two languages side by side: this renderer's, and that of another renderer of the same template.
+    package func render(
+        beside other: DocumentRenderer, dataFile: String?, at context: DocumentContext, attaching attachments: [String] = [],
+        to output: OutputRequest
+    ) throws(DiagnosticsError) -> DiagnosticBag {
+        var bag = DiagnosticBag()
+        var (tree, metadata) = try expanded(dataFile: dataFile, at: context, into: &bag)
+        var others = DiagnosticBag()
+        let (otherTree, _) = try other.expanded(dataFile: dataFile, at: context, into: &others)
+        if let edition = BilingualEdition.make(tree, otherTree, languages: (language, other.language)) { tree = edition }
+        metadata.title = tree.documentTitle
+        var files: [AttachedFile] = []
         for path in attachments { files.append(try AttachedFile.read(path)) }
         guard try press.write(tree, metadata: metadata, attachments: files, as: output, into: &bag) else { throw DiagnosticsError(bag) }
         return bag

@@ -19,6 +19,7 @@ import SigningPKCS11
 import Verifying
 import Styling
 import Templating
+import Translation
 import Typesetting
 import Workflow
 import XML
@@ -51,7 +52,7 @@ package enum DiagnosticIndex {
             YAMLCodes.all, XMLCodes.all, AccessibilityCodes.all, CELCodes.all, RulesCodes.all, ProofCodes.all, WorkflowCodes.all,
             ExchangeCodes.all,
             LocalizationCodes.all,
-            TemplatingCodes.all,
+            TemplatingCodes.all, TranslationCodes.all,
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, FaxCodes.all, PDFCodes.all,
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
             AddendumCodes.all,
@@ -88,6 +89,8 @@ package enum DiagnosticIndex {
         ("message", Bilingual(fr: "Messages", en: "Messages")),
         ("template", Bilingual(fr: "Gabarits", en: "Templates")),
         ("data", Bilingual(fr: "Données", en: "Data")),
+        ("parity", Bilingual(fr: "Deux langues pareilles", en: "Two languages alike")),
+        ("xliff", Bilingual(fr: "Travail de traduction", en: "Translation work")),
         ("css", Bilingual(fr: "Feuilles de style", en: "Style sheets")),
         ("font", Bilingual(fr: "Polices", en: "Fonts")),
         ("image", Bilingual(fr: "Images", en: "Images")),

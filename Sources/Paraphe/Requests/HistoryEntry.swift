@@ -94,6 +94,18 @@ package struct HistoryEntry: Sendable {
         return entries
     }
 
+    /// The step without the values of some fields of the dossier, and of confidential inputs, which may tell the same.
+    func hiding(_ fields: Set<String>, rulebook: Rulebook) -> HistoryEntry {
+        let inputs = Set((rulebook.actions[action]?.inputs ?? []).filter(\.isConfidential).map(\.id))
+        var shown = self
+        shown.details.removeAll { detail in
+            let parts = detail.path.split(separator: ".").map(String.init)
+            guard parts.count > 1 else { return false }
+            return parts[0] == "dossier" && fields.contains(parts[1]) || parts[0] == "input" && inputs.contains(parts[1])
+        }
+        return shown
+    }
+
     /// A change of the dossier's data: the field that has a label nearest to what changed, and what it became.
     private static func detail(_ change: DataChange, _ rulebook: Rulebook) -> Detail {
         var fields = rulebook.dossierFields.elements

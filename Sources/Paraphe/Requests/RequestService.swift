@@ -211,8 +211,9 @@ package struct RequestService: Sendable {
         }
         let service = try under(dossier)
         let actor = try service.person(personID)
+        let hidden = service.decider.hiddenFields(of: dossier, from: actor, at: moment)
         return RequestView(
-            dossier: dossier, offers: service.decider.offers(dossier, to: actor, at: moment), rulebook: service.rulebook)
+            dossier: dossier.hiding(hidden), offers: service.decider.offers(dossier, to: actor, at: moment), rulebook: service.rulebook)
     }
 
     /// What a person can do without a dossier: the actions that make one.
@@ -228,20 +229,32 @@ package struct RequestService: Sendable {
         return HistoryEntry.entries(events, rulebook: try under(dossier).rulebook)
     }
 
+    /// The same as one person may see it.
+    package func history(_ id: String, to personID: String, at moment: DecisionMoment) async throws(RequestError) -> [HistoryEntry] {
+        let history = try await history(id)
+        guard let dossier = try await load(id) else { throw RequestError(RequestDiagnostics.notFound(id)) }
+        let service = try under(dossier)
+        let hidden = service.decider.hiddenFields(of: dossier, from: try service.person(personID), at: moment)
+        return hidden.isEmpty ? history : history.map { $0.hiding(hidden, rulebook: service.rulebook) }
+    }
+
     /// The events of a dossier.
     package func allEvents(of id: String) async throws(RequestError) -> [Event] {
         try events(try await recorded(id), id: id)
     }
 
-    /// A document that a dossier made, by its file name; its bytes are checked against the digest that the history keeps.
-    package func document(_ fileName: String, of id: String) async throws(RequestError) -> [UInt8] {
-        guard let dossier = try await load(id) else { throw RequestError(RequestDiagnostics.notFound(id)) }
-        let made = dossier.documents.flatMap(\.made)
-        guard let document = made.last(where: { $0.fileName == fileName }) else {
-            throw RequestError(RequestDiagnostics.noDocument(fileName, of: id, made: made.map(\.fileName)))
+    /// A document that a dossier made, or an attachment that the person may see, by its file name; its bytes are checked against the digest
+    /// that the history keeps.
+    package func document(
+        _ fileName: String, of id: String, to personID: String, at moment: DecisionMoment
+    ) async throws(RequestError) -> [UInt8] {
+        let dossier = try await show(id, to: personID, at: moment).dossier
+        let files = Self.files(of: dossier)
+        guard let file = files.last(where: { $0.name == fileName }) else {
+            throw RequestError(RequestDiagnostics.noDocument(fileName, of: id, made: files.map(\.name)))
         }
         do throws(DiagnosticsError) {
-            return try blobs.get(document.hash)
+            return try blobs.get(file.hash)
         } catch {
             throw RequestError.faults(error.bag)
         }

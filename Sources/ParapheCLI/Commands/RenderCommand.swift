@@ -22,6 +22,9 @@ struct RenderCommand: ParsableCommand {
     func validate() throws {
         if threads < 1 { throw ValidationError(CLIWords.noThreads[CLIWords.language]) }
         if !attach.isEmpty, batch != nil { throw ValidationError(ExtractionWords.attachOrBatch[CLIWords.language]) }
+        if languageOption.languages.count > 1, batch != nil {
+            throw ValidationError(TranslationWords.oneLanguageInBatch[CLIWords.language])
+        }
         if data != nil, batch != nil { throw ValidationError(CLIWords.dataOrBatch[CLIWords.language]) }
     }
 
@@ -32,6 +35,10 @@ struct RenderCommand: ParsableCommand {
             let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
             let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
             let context = DocumentContext(number: "", version: 1, producedAt: moment)
+            if let second = languageOption.languages.dropFirst().first {
+                let other = try DocumentRenderer(template: template, pack: loaded, language: second, shelf: shelf)
+                return try renderer.render(beside: other, dataFile: data, at: context, attaching: attach, to: output.request())
+            }
             if let batch {
                 return try renderer.renderBatch(
                     lines: batch, key: key, at: context, into: output.output, threads: threads,

@@ -17,7 +17,7 @@ struct RequestDocumentCommand: AsyncParsableCommand {
     func run() async throws {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
-            let bytes = try await service.document(name, of: dossier)
+            let bytes = try await service.document(name, of: dossier, to: session.actor, at: session.moment)
             try await session.note(.document, of: dossier, detail: name, by: service)
             try journal.close()
             try FileAccess.write(bytes, to: output)

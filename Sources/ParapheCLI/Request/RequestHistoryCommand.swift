@@ -15,7 +15,7 @@ struct RequestHistoryCommand: AsyncParsableCommand {
     func run() async throws {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
-            let history = try await service.history(dossier)
+            let history = try await service.history(dossier, to: session.actor, at: session.moment)
             try await session.note(.history, of: dossier, by: service)
             try journal.close()
             session.print(RequestReport.history(history, session: session))

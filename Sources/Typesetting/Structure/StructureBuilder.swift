@@ -13,6 +13,8 @@ struct StructureBuilder {
     private var contentTimes: [Int32] = []
     /// Parents of texts whose kids may not stand in the order they are read in.
     private var mixed: Set<Int> = []
+    /// The nodes of elements that layout parts and readers have as one, by what they bear in `g:joins`.
+    private var joined: [String: Int] = [:]
     /// Content before it belongs to an earlier paragraph: nothing is added to it any more.
     private var firstOpenContent = 0
 
@@ -33,10 +35,21 @@ struct StructureBuilder {
     /// The node of an element, or the parent's when the element has no meaning of its own.
     mutating func enter(element name: String, node: NodeID, tree source: XMLTree, style: ComputedStyle, parent: Int) -> Int {
         guard parent >= 0 else { return -1 }
+        if let key = source.value("joins", in: .template, of: node) {
+            if let known = joined[key] { return known }
+            let index = enterAnew(element: name, node: node, tree: source, style: style, parent: parent)
+            if index != parent { joined[key] = index }
+            return index
+        }
+        return enterAnew(element: name, node: node, tree: source, style: style, parent: parent)
+    }
+
+    private mutating func enterAnew(element name: String, node: NodeID, tree source: XMLTree, style: ComputedStyle, parent: Int) -> Int {
         if let level = BoxBuilder.headingLevel(name) { return append(.heading(level), to: parent) }
         var index = parent
         switch name {
         case "p": index = append(.paragraph, to: parent)
+        case "div" where source.attribute("joins", in: .template, of: node) != nil: index = append(.part, to: parent)
         case "ul" where isContents(node, source, parent), "ol" where isContents(node, source, parent):
             index = append(.tableOfContents, to: parent)
         case "ul", "ol", "dl":
