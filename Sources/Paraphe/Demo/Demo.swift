@@ -108,6 +108,7 @@ package struct Demo: Sendable {
     ) throws -> [String] {
         let label = pack.rulebook.documents[paper.document]?.label[language] ?? paper.document
         progress(DemoWords.making(label)[language])
+        if pack.rulebook.documents[paper.document]?.fax != nil { return try fax(paper, pack, shelf, folder) }
         let shared = SharedPress(pack: pack, shelf: shelf)
         return try pack.rulebook.languages.flatMap { language in
             let renderer = try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
@@ -118,6 +119,30 @@ package struct Demo: Sendable {
                 _ = try renderer.render(data, at: context, to: OutputRequest(path: folder.staging + "/" + name))
                 return name
             }
+        }
+    }
+
+    /// A fax in each language, as a file and as a fax; or the reasons that refuse it, in both languages.
+    private func fax(
+        _ paper: DemoScenario.Paper, _ pack: LoadedPack, _ shelf: SourceShelf, _ folder: DemoFolder
+    ) throws -> [String] {
+        let maker = try FaxMaker(pack: pack, document: paper.document, shelf: shelf)
+        var subject = FaxSubject()
+        subject.give(paper.data)
+        let judgement = try maker.judge(subject, at: DecisionMoment(paper.at, timeZone: pack.rulebook.timeZone))
+        if paper.isRefused {
+            guard !judgement.isAllowed else { throw DiagnosticsError(DocumentDiagnostics.notRefused(paper.document)) }
+            for reason in judgement.reasons {
+                progress("      – \(reason.failure.reason[language])")
+                progress("        \(reason.failure.reason[language == .french ? .english : .french])")
+            }
+            return []
+        }
+        return try pack.rulebook.languages.flatMap { language in
+            let made = try maker.make(judgement, in: language, at: DocumentContext(number: "", version: 1, producedAt: paper.at))
+            let name = "\(paper.document).\(language.primarySubtag)"
+            try FileAccess.write([(folder.staging + "/\(name).pdf", made.pdf), (folder.staging + "/\(name).tiff", made.tiff)])
+            return [name + ".pdf", name + ".tiff"]
         }
     }
 

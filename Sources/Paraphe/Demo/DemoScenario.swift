@@ -22,6 +22,8 @@ struct DemoScenario: Sendable {
         let data: Value
         /// What it is made as, in each language: `pdf`, and what else `render -o` writes.
         let kinds: [OutputKind]
+        /// The rules must refuse it: it shows what they say.
+        let isRefused: Bool
     }
 
     let dossier: String
@@ -67,7 +69,8 @@ struct DemoScenario: Sendable {
             papers.append(
                 Paper(
                     document: try text(paper, "document"), at: try moment(paper), data: paper.field("data") ?? .record([]),
-                    kinds: try kinds(paper)))
+                    kinds: try kinds(paper),
+                    isRefused: paper.field("refused").map { Value.areEqual($0, .bool(true)) } ?? false))
         }
         return DemoScenario(
             dossier: steps.isEmpty ? "" : try text(value, "dossier"), steps: steps, papers: papers,

@@ -1,8 +1,10 @@
 import Diagnostics
+import FaxExport
 import Fonts
 import Images
 import PDFExport
 import Pages
+import Raster
 import Styling
 import Typesetting
 import XML
@@ -50,6 +52,25 @@ package final class DocumentPress {
             bag.append(contentsOf: error.bag)
             return nil
         }
+    }
+
+    /// The document as a file and as a fax, or nil and the faults: text that a fax would lose is one.
+    func fax(
+        _ tree: XMLTree, metadata: DocumentMetadata, attachments: [AttachedFile], resolution: FaxResolution, coding: FaxCoding,
+        into bag: inout DiagnosticBag
+    ) throws(DiagnosticsError) -> (pdf: [UInt8], tiff: [UInt8], pageCount: Int)? {
+        guard var document = pages(tree, metadata: metadata, into: &bag) else { return nil }
+        bag.append(contentsOf: FaxLegibility(document, at: resolution).faults())
+        guard !bag.hasErrors else { return nil }
+        document.attachments = attachments
+        let pdf = try exporter.export(document, as: nil)
+        let rasterizer = PageRasterizer(options: resolution.raster)
+        var bitmaps: [PageBitmap] = []
+        for index in document.pages.indices { bitmaps.append(try rasterizer.bitmap(of: index, in: document)) }
+        guard let tiff = FaxFile.write(bitmaps, coding: coding) else {
+            throw DiagnosticsError(OutputDiagnostics.failed(page: document.pages.count))
+        }
+        return (pdf, tiff, document.pages.count)
     }
 }
 

@@ -2,6 +2,7 @@ import CEL
 import Diagnostics
 import Dispatch
 import Exchange
+import FaxExport
 import Fonts
 import Localization
 import PDFExport
@@ -167,6 +168,19 @@ package final class DocumentRenderer {
         return (bytes, bag)
     }
 
+    /// One set of data as a file and as a fax; its rules were judged before.
+    func fax(
+        _ data: Value, at context: DocumentContext, resolution: FaxResolution, coding: FaxCoding
+    ) throws(DiagnosticsError) -> (pdf: [UInt8], tiff: [UInt8], pageCount: Int, bag: DiagnosticBag) {
+        var bag = DiagnosticBag()
+        let values = values(data, context)
+        let (tree, metadata) = try expanded(values, at: context, into: &bag)
+        let files = try attachments(values, at: context)
+        let made = try press.fax(tree, metadata: metadata, attachments: files, resolution: resolution, coding: coding, into: &bag)
+        guard let made else { throw DiagnosticsError(bag) }
+        return (made.pdf, made.tiff, made.pageCount, bag)
+    }
+
     /// The document of a file of data (none: no data) after all logic, before any style; rules of the document have judged the data.
     func expanded(
         dataFile: String?, at context: DocumentContext, into bag: inout DiagnosticBag
@@ -269,6 +283,7 @@ package final class DocumentRenderer {
             if let shaped = DataShaping.shape(merged(value, over: values[name]), as: type, personFields: people) { values[name] = shaped }
         }
         if let earlier = given["earlier"] { values["earlier"] = earlier }
+        if let enclosures = given["enclosures"] { values["enclosures"] = enclosures }
         values["sections"] = pack.sections(of: document, filled: values["form"], language)
         return values
     }
@@ -308,7 +323,7 @@ package struct SharedPress: Sendable {
         let (pack, shelf) = (pack, shelf)
         let typesetter = Typesetter(
             fonts: fonts, shaper: shaper,
-            load: { url, base in pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) } },
+            load: { url, base in shelf.lent(url) ?? pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) } },
             loadText: { url, base in pack.resolve(url, from: base, beside: folder).flatMap { try? shelf.read($0) } })
         return PressPlan(
             options: StyleOptions(fontLengths: fonts.lengths(of:)), typesetter: typesetter, exporter: exporter
