@@ -81,12 +81,14 @@ def noisy(rows, seed):
 
 
 def read(width, height, rows, times, folder):
-    """What tesseract reads with the data of both languages, since names are of all; lines are repeated so that pixels are square."""
+    """What tesseract reads, with French data and with those of both languages: names are French on any page, dates are not. Lines are repeated
+    so that pixels are square."""
     line = (width + 7) // 8
     body = b''.join(rows[k:k + line] * times for k in range(0, len(rows), line))
     with open(folder + '/page.pbm', 'wb') as out:
         out.write(b'P4\n%d %d\n' % (width, height * times) + body)
-    return run('tesseract', folder + '/page.pbm', '-', '-l', 'fra+eng', '--psm', '6', '--dpi', '204')
+    return '\n'.join(
+        run('tesseract', folder + '/page.pbm', '-', '-l', language, '--psm', '6', '--dpi', '204') for language in ('fra', 'eng+fra'))
 
 
 def plain(text):

@@ -1,6 +1,5 @@
 import Diagnostics
 import Foundation
-import Synchronization
 
 /// Runs the program that takes faxes: arguments and no shell, a limit of time, nothing on its input.
 struct FaxProgram: Sendable {
@@ -15,6 +14,7 @@ struct FaxProgram: Sendable {
 
     /// Of what a program prints, so much is kept.
     private static let mostBytes = 4_096
+    private static let pollMilliseconds: Int32 = 100
 
     let path: String
     let seconds: Int
@@ -27,52 +27,79 @@ struct FaxProgram: Sendable {
 
     private func runNow(_ arguments: [String]) -> Outcome {
         guard FileManager.default.isExecutableFile(atPath: path) else { return .absent }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        let words = Pipe()
-        process.standardOutput = words
-        process.standardError = words
-        process.standardInput = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return .absent }
+        defer { close(ends[0]) }
+        guard let pid = spawn(arguments, words: ends[1]) else {
+            close(ends[1])
             return .absent
         }
-        let isLate = Flag()
-        let watched = ProcessBox(process: process)
-        let timer = DispatchSource.makeTimerSource()
-        timer.schedule(deadline: .now() + .seconds(seconds))
-        timer.setEventHandler {
-            isLate.set()
-            if watched.process.isRunning { kill(watched.process.processIdentifier, SIGKILL) }
-            // What it started may hold the pipe open: reading ends all the same.
-            try? words.fileHandleForReading.close()
-        }
-        timer.resume()
-        defer { timer.cancel() }
-        let descriptor = words.fileHandleForReading.fileDescriptor
+        close(ends[1])
+        let deadline = DispatchTime.now().uptimeNanoseconds + UInt64(seconds) * 1_000_000_000
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4_096)
+        var status: Int32 = 0
         while true {
-            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&waiting, 1, 100)
-            if isLate.isSet { break }
-            guard ready != 0 else {
-                // Gone, and whoever holds the pipe says nothing more.
-                if !process.isRunning { break }
-                continue
+            let isDone = waitpid(pid, &status, WNOHANG) != 0
+            // What was printed before the end is there by now; what a program leaves behind may hold the pipe for ever.
+            take(from: ends[0], milliseconds: isDone ? 0 : Self.pollMilliseconds, into: &bytes)
+            if isDone { break }
+            if DispatchTime.now().uptimeNanoseconds > deadline {
+                // With all that it started.
+                kill(-pid, SIGKILL)
+                waitpid(pid, &status, 0)
+                return .tooSlow
             }
-            let count = read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { break }
-            if bytes.count < Self.mostBytes { bytes += buffer[..<count] }
         }
-        process.waitUntilExit()
-        if isLate.isSet { return .tooSlow }
         let said = Self.line(bytes)
-        guard process.terminationReason == .exit else { return .failed(status: 128 + process.terminationStatus, said: said) }
-        guard process.terminationStatus == 0 else { return .failed(status: process.terminationStatus, said: said) }
-        return .taken(job: Self.job(in: said), said: said)
+        let signal = status & 0x7F
+        let code = signal == 0 ? status >> 8 & 0xFF : 128 + signal
+        return code == 0 ? .taken(job: Self.job(in: said), said: said) : .failed(status: code, said: said)
+    }
+
+    /// Reads what there is until nothing comes for a while.
+    private func take(from descriptor: Int32, milliseconds: Int32, into bytes: inout [UInt8]) {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        var waited = milliseconds
+        while true {
+            var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&ready, 1, waited) > 0 else { return }
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else {
+                // Its end is closed: the program ends soon.
+                if milliseconds > 0 { usleep(10_000) }
+                return
+            }
+            if bytes.count < Self.mostBytes { bytes += buffer[..<count] }
+            waited = 0
+        }
+    }
+
+    /// The program in a group of its own, so that it can be ended with all that it starts. `Process` waits for those too.
+    private func spawn(_ arguments: [String], words: Int32) -> pid_t? {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, words, 1)
+        posix_spawn_file_actions_adddup2(&actions, words, 2)
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var usual = sigset_t()
+        sigemptyset(&usual)
+        // We may ignore these: the program shall not.
+        for signal in [SIGTERM, SIGINT, SIGPIPE] { sigaddset(&usual, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &usual)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+        let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }.sorted()
+        var own: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        defer { for text in own + variables { free(text) } }
+        var pid: pid_t = 0
+        guard posix_spawn(&pid, path, &actions, &attributes, &own, &variables) == 0 else { return nil }
+        return pid
     }
 
     /// The first line, without control characters.
@@ -86,15 +113,5 @@ struct FaxProgram: Sendable {
     static func job(in words: String) -> String {
         guard let match = words.range(of: "request id is ") else { return "" }
         return String(words[match.upperBound...].prefix { $0.isASCII && ($0.isNumber || $0.isLetter) })
-    }
-
-    private struct ProcessBox: @unchecked Sendable {
-        let process: Process
-    }
-
-    private final class Flag: Sendable {
-        private let flag = Mutex(false)
-        func set() { flag.withLock { $0 = true } }
-        var isSet: Bool { flag.withLock { $0 } }
     }
 }
