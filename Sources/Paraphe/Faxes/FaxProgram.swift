@@ -15,6 +15,8 @@ struct FaxProgram: Sendable {
     /// Of what a program prints, so much is kept.
     private static let mostBytes = 4_096
     private static let pollMilliseconds: Int32 = 100
+    /// None above is open in practice.
+    private static let mostDescriptors: Int32 = 256
 
     let path: String
     let seconds: Int
@@ -82,7 +84,8 @@ struct FaxProgram: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, words, 1)
         posix_spawn_file_actions_adddup2(&actions, words, 2)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        // Whatever was opened without closing by itself.
+        for descriptor in Int32(3)..<Self.mostDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

@@ -93,6 +93,8 @@ struct FaxCommand: AsyncParsableCommand {
             subject.dossier = try await place.service.show(dossier, to: person, at: moment).dossier
             subject.actor = place.service.directory.actor(person)
             try maker.checkMapping()
+            try await place.service.note(
+                .document, of: dossier, by: person, detail: maker.definition.id, at: moment, identifier: UUID().uuidString.lowercased())
         }
         if let data { try subject.read(try shelf.read(data), for: maker.definition, of: loaded.rulebook, at: moment) }
 
@@ -120,7 +122,7 @@ struct FaxCommand: AsyncParsableCommand {
     private func open(_ loaded: LoadedPack) async throws -> (service: RequestService, store: any Store)? {
         guard let store else { return nil }
         guard let blobs = store.blobs(in: documents) else { throw DiagnosticsError(RequestWords.noDocumentsFolder()) }
-        let opened = try await store.open(send ? (dossier == nil ? .creating : .writing) : .reading)
+        let opened = try await store.open(dossier != nil ? .writing : send ? .creating : .reading)
         return (
             RequestService(journal: opened, rulebook: loaded.rulebook, packHash: loaded.hash, blobs: blobs, maker: nil), opened
         )
