@@ -39,7 +39,7 @@ import Testing
             "un numéro de téléphone où le joindre", "a phone number to reach him or her", "à défaut, un autre identifiant",
             "another identifier such as", "ne s’envoie qu’à un laboratoire", "goes only to a medical imaging laboratory",
             "qu’un seul destinataire", "one recipient only", "illisibles par télécopie", "illegible by fax", "S5.2", "S5.3", "S5.4", "S5.5",
-            "fax-refused.json:9:22",
+            "fax-refused.json:10:22",
         ] { #expect(outcome.errors.contains(words), "\(words)") }
         #expect(try tool.names().isEmpty, "nothing is written")
     }
