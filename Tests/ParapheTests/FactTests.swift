@@ -121,6 +121,11 @@ import XML
         ("<g:states only='open'/>", "Ouverte 2 jours ouvrables au plus Donner réponse Commis Répondue", "Open 2 business days at most"),
         ("<g:actions state='answered'/>", "Rouvrir Commis Répondue Ouverte", "Reopen Clerk Answered Open"),
         ("<g:contacts/>", "Le guichet 418 555-1234 a@example.org", "The desk 418-555-1234"),
+        (
+            "<g:diagram table='no'/>", "Ouverte Répondue Finie Poser la question Donner réponse",
+            "Open Answered Done Ask the question Give an answer"
+        ),
+        ("<g:diagram/>", "Depuis Ce qui se fait Vers – Poser la question Ouverte", "From What is done To – Ask the question Open"),
         ("<g:matrix states='open'/>", "Donner réponse – oui", "Give an answer – yes"),
         (
             "<g:let name='n' value='3'/><g:reasons list='refusal'><g:for each='r' in='fact.reasons'><p><g:value of='r.id + string(n)'/></p></g:for></g:reasons>",

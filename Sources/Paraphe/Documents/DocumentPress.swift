@@ -36,6 +36,22 @@ package final class DocumentPress {
         return bag.hasErrors && !isLenient ? nil : document
     }
 
+    /// The document as a page of the web, or nil and the faults.
+    package func webPage(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> [UInt8]? {
+        let (styled, styleFaults) = styles.style(tree)
+        bag.append(contentsOf: styleFaults)
+        if !isLenient { bag.append(contentsOf: styled.accessibilityFaults) }
+        guard !bag.hasErrors || isLenient else { return nil }
+        var sheets = styles.sheetTexts(of: tree)
+        if let own = styles.sheetText(named: WebPage.sheet) ?? WebPage.sharedSheet { sheets.append(own) }
+        let typesetter = typesetter
+        let page = WebPage(
+            styled, language: Language(tag: metadata.language) ?? .french, title: metadata.title,
+            subject: metadata.subject ?? "", sheets: sheets
+        ) { typesetter.resource($0, from: $1) }
+        return Array(page.html.utf8)
+    }
+
     /// The document with its style sheets in it.
     func standingAlone(_ tree: XMLTree) -> XMLTree { styles.embeddingSheets(in: tree) }
 
