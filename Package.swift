@@ -166,7 +166,9 @@ let package = Package(
             swiftSettings: settings),
         tests("MailTests", ["Mail", "MailTesting", "CivilTime", "Diagnostics", nioSSL]),
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
-        tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
+        tests(
+            "ParapheTests",
+            ["Paraphe", "CEL", "XML", "Rules", "Localization", "Templating", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
         tests("ParapheCLITests", ["JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
         tests(

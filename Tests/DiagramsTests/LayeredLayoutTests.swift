@@ -24,10 +24,17 @@ struct Seeded {
         return LayeredGraph(nodes: boxes, edges: arrows)
     }
 
-    static let cases: [(nodes: Int, edges: Int, seed: UInt64)] = (0..<24).map { (2 + $0 % 12, 1 + $0 * 2, UInt64($0)) }
+    struct Case: Sendable {
+        let nodes: Int
+        let edges: Int
+        let seed: UInt64
+    }
 
-    @Test(arguments: cases) func nothingCoversAnything(nodes: Int, edges: Int, seed: UInt64) throws {
-        let graph = Self.graph(nodes: nodes, edges: edges, seed: seed)
+    static let cases: [Case] = (0..<24).map { number in Case(nodes: 2 + number % 12, edges: 1 + number * 2, seed: UInt64(number)) }
+
+    @Test(arguments: cases) func nothingCoversAnything(shape: Case) throws {
+        let nodes = shape.nodes
+        let graph = Self.graph(nodes: nodes, edges: shape.edges, seed: shape.seed)
         let drawing = try #require(LayeredLayout.drawing(of: graph))
         let boxes = drawing.nodes + drawing.routes.compactMap(\.label)
         for (index, one) in boxes.enumerated() {
@@ -38,8 +45,8 @@ struct Seeded {
         #expect(drawing.routes.map(\.edge) == graph.edges.indices.filter { graph.edges[$0].from != graph.edges[$0].to })
     }
 
-    @Test(arguments: cases) func arrowsBeginAndEndAtTheirBoxesAndPassNoOther(nodes: Int, edges: Int, seed: UInt64) throws {
-        let graph = Self.graph(nodes: nodes, edges: edges, seed: seed)
+    @Test(arguments: cases) func arrowsBeginAndEndAtTheirBoxesAndPassNoOther(shape: Case) throws {
+        let graph = Self.graph(nodes: shape.nodes, edges: shape.edges, seed: shape.seed)
         let drawing = try #require(LayeredLayout.drawing(of: graph))
         func touches(_ point: DiagramPoint, _ box: DiagramBox) -> Bool {
             point.x > box.x && point.x < box.right && (abs(point.y - box.y) < 1e-6 || abs(point.y - box.bottom) < 1e-6)
@@ -67,9 +74,13 @@ struct Seeded {
         case .line(let end): return DiagramPoint(x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t)
         case .curve(let a, let b, let end):
             let u = 1 - t
-            let (w0, w1, w2, w3) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            return DiagramPoint(
-                x: w0 * start.x + w1 * a.x + w2 * b.x + w3 * end.x, y: w0 * start.y + w1 * a.y + w2 * b.y + w3 * end.y)
+            let weights: [Double] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t]
+            var sum = DiagramPoint(x: 0, y: 0)
+            for (weight, point) in zip(weights, [start, a, b, end]) {
+                sum.x += weight * point.x
+                sum.y += weight * point.y
+            }
+            return sum
         }
     }
 
