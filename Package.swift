@@ -105,7 +105,8 @@ let package = Package(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Exchange", "Journal",
-                "Localization", "Templating", "Translation", "Diagrams", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "FaxExport",
+                "Localization", "Templating", "Translation", "Diagrams", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster",
+                "FaxExport",
                 "SVGExport", "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),

@@ -30,7 +30,8 @@ import XML
             roles: [asker]
           staff: { label: { fr: Personnel, en: Staff }, roles: [clerk] }
         dossier:
-          topic: { type: text, label: { fr: Sujet, en: Topic }, required: true }
+          fields:
+            topic: { type: text, label: { fr: Sujet, en: Topic }, required: true }
         states:
           open: { label: { fr: Ouverte, en: Open }, kind: initial }
           answered: { label: { fr: Répondue, en: Answered } }
@@ -59,7 +60,7 @@ import XML
             subject: { fr: En retard, en: Late }
             body: { fr: En retard, en: Late }
         deadlines:
-          reply: { states: [open], within: { business-days: 2 }, notify: late }
+          reply: { states: [open], within: { days: 2 }, notify: late }
         contacts:
           desk: { label: { fr: Le guichet, en: The desk }, phone: 418 555-1234, email: a@example.org }
         """
@@ -117,8 +118,8 @@ import XML
         ("<g:profiles only='visitor'/>", "Visite Vient du dehors.", "Visitor Comes from outside."),
         ("<g:fields record='dossier'/>", "Sujet\u{A0}*", "Topic\u{A0}*"),
         ("<g:fields action='refuse'/>", "Raison\u{A0}* Demande obscure", "Reason\u{A0}* Unclear request"),
-        ("<g:deadlines/>", "Ouverte 2 jours ouvrables Commis", "Open 2 business days Clerk"),
-        ("<g:states only='open'/>", "Ouverte 2 jours ouvrables au plus Donner réponse Commis Répondue", "Open 2 business days at most"),
+        ("<g:deadlines/>", "Ouverte 2 jours Commis", "Open 2 days Clerk"),
+        ("<g:states only='open'/>", "Ouverte 2 jours au plus Donner réponse Commis Répondue", "Open 2 days at most"),
         ("<g:actions state='answered'/>", "Rouvrir Commis Répondue Ouverte", "Reopen Clerk Answered Open"),
         ("<g:contacts/>", "Le guichet 418 555-1234 a@example.org", "The desk 418-555-1234"),
         (

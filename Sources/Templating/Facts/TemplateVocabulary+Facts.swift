@@ -152,7 +152,7 @@ extension TemplateVocabulary {
         _ name: String, _ fr: String, _ en: String, _ attributes: [Attribute], shape: String, oneOf: [String] = [], isInline: Bool = false
     ) -> Element {
         Element(
-            name: name, attributes: attributes, parents: [], summary: Bilingual(fr: fr, en: en),
+            name: name, attributes: attributes.sorted { $0.name < $1.name }, parents: [], summary: Bilingual(fr: fr, en: en),
             fact: Fact(shape: shape, oneOf: oneOf, isInline: isInline))
     }
 
