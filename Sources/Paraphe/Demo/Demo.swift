@@ -110,16 +110,24 @@ package struct Demo: Sendable {
         progress(DemoWords.making(label)[language])
         if pack.rulebook.documents[paper.document]?.fax != nil { return try fax(paper, pack, shelf, folder) }
         let shared = SharedPress(pack: pack, shelf: shelf)
-        return try pack.rulebook.languages.flatMap { language in
-            let renderer = try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
-            let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
-            let data = Value.record([("data", paper.data)])
-            return try paper.kinds.map { kind in
+        let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
+        let data = Value.record([("data", paper.data)])
+        let renderers = try pack.rulebook.languages.map { language in
+            try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
+        }
+        var names = try zip(pack.rulebook.languages, renderers).flatMap { language, renderer in
+            try paper.kinds.map { kind in
                 let name = "\(paper.document).\(language.primarySubtag).\(kind.rawValue)"
                 _ = try renderer.render(data, at: context, to: OutputRequest(path: folder.staging + "/" + name))
                 return name
             }
         }
+        if paper.isBeside, renderers.count == 2 {
+            let name = "\(paper.document).\(pack.rulebook.languages.map(\.primarySubtag).joined(separator: "-")).pdf"
+            _ = try renderers[0].render(data, beside: renderers[1], at: context, to: OutputRequest(path: folder.staging + "/" + name))
+            names.append(name)
+        }
+        return names
     }
 
     /// A fax in each language, as a file and as a fax; or the reasons that refuse it, in both languages.

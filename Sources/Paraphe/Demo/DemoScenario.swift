@@ -24,6 +24,8 @@ struct DemoScenario: Sendable {
         let kinds: [OutputKind]
         /// The rules must refuse it: it shows what they say.
         let isRefused: Bool
+        /// Whether it is also made as a PDF with both languages side by side.
+        let isBeside: Bool
     }
 
     let dossier: String
@@ -70,7 +72,8 @@ struct DemoScenario: Sendable {
                 Paper(
                     document: try text(paper, "document"), at: try moment(paper), data: paper.field("data") ?? .record([]),
                     kinds: try kinds(paper),
-                    isRefused: paper.field("refused").map { Value.areEqual($0, .bool(true)) } ?? false))
+                    isRefused: paper.field("refused").map { Value.areEqual($0, .bool(true)) } ?? false,
+                    isBeside: paper.field("side-by-side").map { Value.areEqual($0, .bool(true)) } ?? false))
         }
         return DemoScenario(
             dossier: steps.isEmpty ? "" : try text(value, "dossier"), steps: steps, papers: papers,

@@ -91,10 +91,18 @@ package final class DocumentRenderer {
         beside other: DocumentRenderer, dataFile: String?, at context: DocumentContext, attaching attachments: [String] = [],
         to output: OutputRequest
     ) throws(DiagnosticsError) -> DiagnosticBag {
-        var bag = DiagnosticBag()
-        var (tree, metadata) = try expanded(dataFile: dataFile, at: context, into: &bag)
+        try render(try data(dataFile), beside: other, at: context, attaching: attachments, to: output)
+    }
+
+    package func render(
+        _ data: Value, beside other: DocumentRenderer, at context: DocumentContext, attaching attachments: [String] = [],
+        to output: OutputRequest
+    ) throws(DiagnosticsError) -> DiagnosticBag {
+        var bag = try checked(data, at: context, nil, nil)
+        var (tree, metadata) = try expanded(values(data, context), at: context, into: &bag)
+        // What is found in both languages is told once.
         var others = DiagnosticBag()
-        let (otherTree, _) = try other.expanded(dataFile: dataFile, at: context, into: &others)
+        let (otherTree, _) = try other.expanded(other.values(data, context), at: context, into: &others)
         if let edition = BilingualEdition.make(tree, otherTree, languages: (language, other.language)) { tree = edition }
         metadata.title = tree.documentTitle
         var files: [AttachedFile] = []
