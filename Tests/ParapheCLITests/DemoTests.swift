@@ -14,7 +14,7 @@ import Testing
         }
         for name in ["fax-order.fr.pdf", "fax-order.en.pdf", "fax-order.fr.tiff", "fax-order.en.tiff"] { #expect(files.contains(name)) }
         #expect(outcome.errors.contains("illisibles par télécopie") && outcome.errors.contains("illegible by fax"))
-        for guide in guides { #expect(files.contains("\(guide).fr-en.pdf")) }
+        for guide in guides { #expect(files.contains("\(guide).fr-en.pdf") && files.contains("\(guide).fr.html")) }
         #expect(files.contains("fax-cover.fr.tiff") && files.contains("fax-cover.en.tiff"))
         let verified = try tool("verify", "out/demo/final-report.en.pdf", "--trust", "out/demo/authority.pem")
         #expect(verified.status == 0 && verified.output.contains("Minh Châu Nguyễn"))

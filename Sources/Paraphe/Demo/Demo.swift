@@ -166,7 +166,8 @@ package struct Demo: Sendable {
             let bytes = try FileAccess.read(folder.staging + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
             let padded = name + String(repeating: " ", count: width - name.count)
             guard OutputKind(path: name) == .pdf else {
-                out += "  \(padded)  \(DemoWords.fax[language])  \(DemoWords.size(bytes.count)[language])\n"
+                let word = OutputKind(path: name) == .html ? DemoWords.web : DemoWords.fax
+                out += "  \(padded)  \(word[language])  \(DemoWords.size(bytes.count)[language])\n"
                 continue
             }
             let pages = (try? PDFFile(bytes: bytes))?.pages().count ?? 0
