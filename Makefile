@@ -2,7 +2,7 @@
 
 DEBIAN := pkg-config libxml2-dev libfreetype-dev libharfbuzz-dev libfribidi-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libsqlite3-dev \
 	hyphen-fr hyphen-en-us fonts-noto-core fonts-liberation tzdata
-JUDGES := qpdf poppler-utils openssl python3 python3-venv softhsm2 postgresql libtiff-tools tesseract-ocr tesseract-ocr-fra
+JUDGES := qpdf poppler-utils openssl python3 python3-venv softhsm2 postgresql libtiff-tools tesseract-ocr tesseract-ocr-fra chromium default-jre-headless
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 # Exclusivity is proven by the debug tests. The rest is for a fast start (Benchmarks/README.md): the standard library inside, types that are
@@ -30,7 +30,7 @@ build: setup  ## Builds the release tool: .build/release/paraphe
 demo: build  ## Runs the main job: a teleconsultation from draft to closed; see out/
 	@$(RELEASE) demo -o out
 
-judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud, faxes, FHIR (FLIPS=10000 KILLS=200 for the whole)
+judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud, faxes, FHIR, web pages (FLIPS=10000 KILLS=200 for the whole)
 	@python3 Tests/Judges/judge.py $(RELEASE) . .build/judge $(SHARED)
 	@python3 Tests/Judges/signatures.py $(RELEASE) --quick
 	@python3 Tests/Judges/others_files.py $(RELEASE)
@@ -41,6 +41,7 @@ judge: build judges  ## Asks programs by others of every document of examples/: 
 	@python3 Tests/Judges/flip_bytes.py $(RELEASE) .build/judge/demo/final-report.fr.pdf .build/judge/demo/authority.pem $(or $(FLIPS),400)
 	@python3 Tests/Judges/fhir.py $(RELEASE) . .build/judge/fhir
 	@python3 Tests/Judges/xliff.py $(RELEASE) . .build/judge/xliff
+	@python3 Tests/Judges/web.py $(RELEASE) . .build/judge/web
 	@python3 Tests/Judges/crash.py $(RELEASE) --runs $(or $(KILLS),20)
 
 test: setup judges  ## Runs all tests

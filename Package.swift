@@ -83,6 +83,7 @@ let package = Package(
         library("Localization", ["Diagnostics", "CivilTime", "YAML"]),
         library("Templating", ["Diagnostics", "CivilTime", "XML", "CEL", "Localization"]),
         library("Translation", ["Diagnostics", "XML"]),
+        library("Diagrams", []),
         library("Styling", ["Diagnostics", "XML"]),
         library("Fonts", ["Diagnostics", "CFreeType", "CHarfBuzz"]),
         library("Images", ["Diagnostics", "XML", "CPNG", "CJPEG"]),
@@ -104,8 +105,8 @@ let package = Package(
             "Paraphe",
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Exchange", "Journal",
-                "Localization", "Templating", "Translation", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster", "FaxExport",
-                "SVGExport", "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail",
+                "Localization", "Templating", "Translation", "Diagrams", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster",
+                "FaxExport", "SVGExport", "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail",
                 "Accounts", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),
@@ -124,6 +125,7 @@ let package = Package(
         tests("CELTests", ["CEL", "CivilTime", "Diagnostics"]),
         tests("YAMLTests", ["YAML", "Diagnostics", yams]),
         tests("XMLTests", ["XML", "Diagnostics"]),
+        tests("DiagramsTests", ["Diagrams"]),
         tests("RulesTests", ["Rules", "CivilTime", "CEL", "YAML", "Diagnostics"]),
         tests("AnalysisTests", ["Analysis", "Rules", "CEL", "YAML", "Diagnostics"]),
         tests("WorkflowTests", ["Workflow", "Rules", "CivilTime", "CEL", "Diagnostics"]),
@@ -165,7 +167,9 @@ let package = Package(
             swiftSettings: settings),
         tests("MailTests", ["Mail", "MailTesting", "CivilTime", "Diagnostics", nioSSL]),
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
-        tests("ParapheTests", ["Paraphe", "Raster", "Images", "Diagnostics"]),
+        tests(
+            "ParapheTests",
+            ["Paraphe", "CEL", "XML", "Rules", "Localization", "Templating", "Raster", "Images", "Diagnostics"]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
         tests("ParapheCLITests", ["JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
         tests(

@@ -12,6 +12,7 @@ struct ParapheCommand: ParsableCommand {
             version: version,
             subcommands: [
                 CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
+                FaxCommand.self,
                 SignCommand.self, AddendCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self,
                 ExtractCommand.self,
                 ParityCommand.self, TranslateCommand.self,

@@ -9,6 +9,8 @@ import Pages
 final class BitSurface: Surface {
     /// Boxes with a side of no more pixels are lines.
     private static let thickestLine = 3
+    /// Of a picture in two tones, what is darker than this of 255 is ink.
+    private static let darkestPaper: Int32 = 176
 
     var clip: ClipRegion
     private let width: Int
@@ -140,6 +142,7 @@ final class BitSurface: Surface {
             image, x: space.x(area.x), y: space.y(area.y), width: area.width * space.scaleX, height: area.height * space.scaleY,
             columns: clip.columns, rows: clip.rows)
         guard let scaled else { return }
+        let isDrawn = image.isLineArt
         let count = scaled.columns.count
         var errors = [Int32](repeating: 0, count: count + 2)
         var next = errors
@@ -150,6 +153,11 @@ final class BitSurface: Surface {
                 let light = Luminance.of(scaled.pixels[index], scaled.pixels[index + 1], scaled.pixels[index + 2])
                 // Over white.
                 let tone = Int32(light) + 255 - Int32(alpha)
+                if isDrawn {
+                    // A form or a drawing stays sharp: its thin strokes are grey where they fall between pixels.
+                    if alpha >= 8 { set(x, y, tone < Self.darkestPaper ? .black : .white) }
+                    continue
+                }
                 let wanted = tone + errors[column + 1] / 16
                 let isBlack = wanted < 128
                 if alpha >= 8 { set(x, y, isBlack ? .black : .white) }
@@ -165,4 +173,27 @@ final class BitSurface: Surface {
     }
 
     func bytes(_ format: PixelFormat) -> [UInt8] { rows }
+}
+
+extension DecodedImage {
+    /// Of the pixels, at most this share is neither nearly black nor nearly white: what lies along the edges of letters.
+    private static let mostHalftones = 0.12
+
+    /// Whether the picture has two tones: a scanned form, a drawing, a page of text.
+    var isLineArt: Bool {
+        // Some 20,000 pixels in even steps, prime so that they do not follow a pattern of the picture.
+        let count = width * height
+        let step = max(1, count / 20_011)
+        var between = 0
+        var looked = 0
+        var index = 0
+        while index < count {
+            let light: UInt8 =
+                channels == 1 ? samples[index] : Luminance.of(samples[index * 3], samples[index * 3 + 1], samples[index * 3 + 2])
+            if (40...215).contains(light), (alpha?[index] ?? 255) > 128 { between += 1 }
+            looked += 1
+            index += step
+        }
+        return Double(between) <= Double(looked) * Self.mostHalftones
+    }
 }

@@ -54,11 +54,13 @@ package struct DocumentDefinition: Definition {
     package let attachedExchanges: [Reference]
     /// A class of documents, such as `preliminary` or `final`; templates see it as `document.kind`.
     package let kind: String
+    /// How it leaves as a fax; nil for what is not faxed.
+    package let fax: FaxDefinition?
     package let span: Span
 
     package init(
         id: String, label: LocalizedText, template: EmbeddedText, form: Reference?, data: [DataField], ruleSets: [Reference],
-        signatureField: String?, attachesData: Bool, attachedExchanges: [Reference], kind: String, span: Span
+        signatureField: String?, attachesData: Bool, attachedExchanges: [Reference], kind: String, fax: FaxDefinition? = nil, span: Span
     ) {
         self.id = id
         self.label = label
@@ -70,6 +72,22 @@ package struct DocumentDefinition: Definition {
         self.attachesData = attachesData
         self.attachedExchanges = attachedExchanges
         self.kind = kind
+        self.fax = fax
+        self.span = span
+    }
+}
+
+/// To whom a document goes as a fax, and what it says of a dossier.
+package struct FaxDefinition: Sendable {
+    /// A list of fax numbers, as conditions see the document's `data`.
+    package let receivers: Condition
+    /// Fields of the document's data, each with its expression over the dossier; none when only data from outside are faxed.
+    package let data: [Parameter]
+    package let span: Span
+
+    package init(receivers: Condition, data: [Parameter], span: Span) {
+        self.receivers = receivers
+        self.data = data
         self.span = span
     }
 }

@@ -155,7 +155,18 @@ extension PackReader {
             signatureField: node["signature"]?.text?.text,
             attachesData: attached.contains { $0.text?.text == Self.ownData },
             attachedExchanges: attached.filter { $0.text?.text != Self.ownData }.compactMap { self.reference($0, .exchange) },
-            kind: node["kind"]?.text?.text ?? entry.key, span: entry.keySpan)
+            kind: node["kind"]?.text?.text ?? entry.key, fax: readFax(node["fax"], document: entry.key, data: data), span: entry.keySpan)
+    }
+
+    private mutating func readFax(_ node: YAMLNode?, document: String, data: [DataField]) -> FaxDefinition? {
+        guard let node else { return nil }
+        for entry in node["data"]?.mapping ?? [] where scope != nil && !data.contains(where: { $0.id == entry.key }) {
+            bag.append(PackDiagnostics.unknownField(entry.key, known: data.map(\.id), at: entry.keySpan))
+        }
+        let values = parameters(node["data"], scope: scope)
+        let dataScope = scope?.adding("data", record: "Data." + document, data)
+        guard let receivers = condition(node["to"], .list(.text), scope: dataScope) else { return nil }
+        return FaxDefinition(receivers: receivers, data: values, span: node.span)
     }
 
     mutating func readNotification(_ entry: YAMLEntry) -> NotificationDefinition? {

@@ -441,6 +441,18 @@ extension PackSchema {
                     en:
                         "what the PDF carries for programs (PDF/A-3a): `data`, its data as JSON, and names of exchanges of kind `attachment`"
                 ),
+                Key("fax", .part("fax"), fr: "comment le document part par télécopieur", en: "how the document leaves as a fax"),
+            ]),
+        Part(
+            "fax", fr: "le départ d’un document par télécopieur", en: "the sending of a document as a fax",
+            [
+                Key(
+                    "to", .expression, required: true,
+                    fr: "liste des numéros, d’après `data`\u{A0}: `[data.recipientFax]`",
+                    en: "list of the numbers, from `data`: `[data.recipientFax]`"),
+                Key(
+                    "data", .map(.field, .expression), fr: "champs de `data` tirés d’un dossier; ce qui est vide manque",
+                    en: "fields of `data` taken from a dossier; what is empty is missing"),
             ]),
         Part(
             "exchange", fr: "un document JSON échangé avec d’autres systèmes", en: "a JSON document exchanged with other systems",

@@ -17,7 +17,8 @@ extension Rulebook {
         }
         for form in forms { out += "form \(form.id): \(form.fields.map(Self.outline).joined(separator: ", "))\n" }
         for document in documents {
-            out += "document \(document.id): \(document.template.text)\(document.signatureField.map { ", signed \($0)" } ?? "")\n"
+            out +=
+                "document \(document.id): \(document.template.text)\(document.signatureField.map { ", signed \($0)" } ?? "")\(document.fax == nil ? "" : ", faxed")\n"
         }
         for notification in notifications { out += "notification \(notification.id)\n" }
         for deadline in deadlines { out += "deadline \(deadline.id): \(deadline.states.map(\.id).joined(separator: ", "))\n" }

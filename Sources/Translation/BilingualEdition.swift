@@ -147,7 +147,10 @@ package struct BilingualEdition {
     }
 
     private func isParted(_ block: Block) -> Bool {
-        guard Self.parted.contains(block.name), !block.children.contains(where: \.isWords) else { return false }
+        // A group that holds sections or headings is long, and no box of its own.
+        let isGroup =
+            block.name == "div" && block.children.contains { $0.name == "section" || $0.name == "article" || $0.family == "heading" }
+        guard Self.parted.contains(block.name) || isGroup, !block.children.contains(where: \.isWords) else { return false }
         let kinds = (block.value("class") ?? "").split(separator: " ")
         // A cover and an index are wholes, and so is what its author wants whole.
         return block.value("role") == nil && !kinds.contains("cover") && !kinds.contains("whole")

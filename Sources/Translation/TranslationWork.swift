@@ -103,6 +103,8 @@ package struct TranslationWork {
             return ([], 0, bag)
         }
         var words: [Int: [InlinePiece]] = [:]
+        // Texts whose translation is the one that stands there.
+        var unchanged: Set<Int> = []
         var attributes: [Int: [Int: String]] = [:]
         for unit in document.units {
             guard let (number, place) = find(unit, &bag) else { continue }
@@ -125,11 +127,25 @@ package struct TranslationWork {
                 bag.append(XLIFFDiagnostics.empty(item.source.text, at: unit.targetSpan ?? unit.span))
                 continue
             }
-            words[number] = pieces(target, expected)
+            var standing = expected
+            if let there = item.target, standing.setTarget(there.content), let old = standing.target,
+                Words.collapsed(expected.markup(old, codes: expected.codes))
+                    == Words.collapsed(expected.markup(target, codes: expected.codes))
+            {
+                unchanged.insert(number)
+            }
+            words[number] = pieces(target, standing)
         }
         guard !bag.hasErrors else { return ([], 0, bag) }
         for number in words.keys.sorted() where items[number].missing == nil {
             guard let target = items[number].target, let made = words[number] else { continue }
+            let isKept = (attributes[number] ?? [:]).allSatisfy { place, text in
+                target.attributeTexts.indices.contains(place) && Words.collapsed(target.attributeTexts[place].text) == text
+            }
+            if unchanged.contains(number), isKept {
+                done += 1
+                continue
+            }
             let text = InlinePiece.markup(withAttributes(made, items[number], attributes[number] ?? [:]))
             done += 1
             if text != target.raw { edits.append(Edit(span: target.span, text: text)) }
@@ -205,8 +221,13 @@ package struct TranslationWork {
             content.map { piece in
                 switch piece {
                 case .text(let words): return .text(words)
-                case .placeholder(let id): return .code(codes[id]?.start ?? "", label: codes[id]?.label ?? "")
+                case .placeholder(let id):
+                    if let tag = expected.targetTags[id], case .code = tag { return tag }
+                    return .code(codes[id]?.start ?? "", label: codes[id]?.label ?? "")
                 case .pair(let id, let inner):
+                    if case .pair(let start, let end, let label, _)? = expected.targetTags[id] {
+                        return .pair(start: start, end: end, label: label, made(inner))
+                    }
                     return .pair(
                         start: codes[id]?.start ?? "", end: codes[id]?.end ?? "", label: codes[id]?.label ?? "", made(inner))
                 }
@@ -224,6 +245,9 @@ package struct TranslationWork {
                 new = target.attributeTexts[place].text
             }
             if let new { values.append((text.name, text.text, new)) }
+            if let given = given[place], let target = item.target, target.attributeTexts.indices.contains(place) {
+                values.append((text.name, target.attributeTexts[place].text, given))
+            }
         }
         func changed(_ tag: String) -> String {
             var tag = tag

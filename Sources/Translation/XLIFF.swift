@@ -37,6 +37,8 @@ package struct XLIFFDocument: Sendable {
         package var state = State.initial
         package var source: [Inline]
         package var target: [Inline]?
+        /// By id of a code: how a translation that was there already writes it, with the words of its own attributes.
+        var targetTags: [String: InlinePiece] = [:]
         /// In the file it was read from.
         package var span: Span?
         package var targetSpan: Span?
@@ -77,6 +79,7 @@ extension XLIFFDocument.Unit {
     /// Gives the unit a translation that is there already; false when its codes are not those of the source.
     package mutating func setTarget(_ pieces: [InlinePiece]) -> Bool {
         var free = data
+        var tags: [String: InlinePiece] = [:]
         func inline(_ pieces: [InlinePiece]) -> [XLIFFDocument.Inline]? {
             var out: [XLIFFDocument.Inline] = []
             for piece in pieces {
@@ -91,7 +94,9 @@ extension XLIFFDocument.Unit {
                     let match = free.firstIndex(where: { $0.label == piece.label && ($0.end != nil) == isPair })
                         ?? free.firstIndex(where: { $0.label.prefix { $0 != " " } == name && ($0.end != nil) == isPair })
                 else { return nil }
+                let isSame = free[match].label == piece.label
                 let id = free.remove(at: match).id
+                if isSame { tags[id] = piece }
                 if case .pair(_, _, _, let inner) = piece {
                     guard let inner = inline(inner) else { return nil }
                     out.append(.pair(id: id, inner))
@@ -103,6 +108,7 @@ extension XLIFFDocument.Unit {
         }
         guard let made = inline(pieces), free.isEmpty else { return false }
         target = made
+        targetTags = tags
         return true
     }
 

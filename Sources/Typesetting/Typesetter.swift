@@ -64,11 +64,14 @@ package final class Typesetter: Sendable {
         var findings: [Diagnostic] = []
     }
 
+    /// The bytes of an image or font by its reference, as documents name it; nil when there is none.
+    package func resource(_ url: String, from base: String) -> [UInt8]? { load(url, base) }
+
     /// A picture by its reference; read once for all documents.
     func picture(_ reference: ImageReference) -> FoundPicture {
         if let known = images.withLock({ $0[reference] }) { return known }
         var found = FoundPicture()
-        if let bytes = load(reference.url, reference.base) {
+        if let bytes = DataURI.bytes(of: reference.url) ?? load(reference.url, reference.base) {
             if SVGReader.isSVG(bytes) {
                 let source = loadText(reference.url, reference.base)
                 let (image, bag) = SVGReader.read(source ?? SourceFile(id: SourceID(index: .max), path: reference.url, bytes: bytes))

@@ -12,6 +12,9 @@ import Testing
         for document in ["preliminary-report", "final-report", "fax-cover"] + guides {
             for language in ["fr", "en"] { #expect(files.contains("\(document).\(language).pdf")) }
         }
+        for name in ["fax-order.fr.pdf", "fax-order.en.pdf", "fax-order.fr.tiff", "fax-order.en.tiff"] { #expect(files.contains(name)) }
+        #expect(outcome.errors.contains("illisibles par télécopie") && outcome.errors.contains("illegible by fax"))
+        for guide in guides { #expect(files.contains("\(guide).fr-en.pdf") && files.contains("\(guide).fr.html")) }
         #expect(files.contains("fax-cover.fr.tiff") && files.contains("fax-cover.en.tiff"))
         let verified = try tool("verify", "out/demo/final-report.en.pdf", "--trust", "out/demo/authority.pem")
         #expect(verified.status == 0 && verified.output.contains("Minh Châu Nguyễn"))

@@ -37,13 +37,15 @@ import Testing
     @Test func rulesOfADocumentRefuse() throws {
         let tool = try Tool()
         try tool.write(
-            Self.fax.replacingOccurrences(of: #""recipientName": "Radiologie", "#, with: "")
+            Self.fax.replacingOccurrences(of: #""senderPhone": "418 555-0142", "#, with: "")
                 .replacingOccurrences(of: "radiology-department", with: "other"), to: "fax.json")
         let english = try tool("render", "fax-cover", "--pack", Tool.example, "--data", "fax.json", "-o", "a.pdf")
         #expect(english.status == 1)
-        #expect(english.errors.contains("the required field “Recipient” is empty") && english.errors.contains("An imaging order goes only"))
+        #expect(
+            english.errors.contains("the required field “Sender’s phone” is empty") && english.errors.contains("An imaging order goes only")
+        )
         let french = try tool("render", "fax-cover", "--pack", Tool.example, "--data", "fax.json", "-o", "a.pdf", "--lang", "fr-CA")
-        #expect(french.errors.contains("Destinataire") && french.errors.contains("Une ordonnance d’imagerie"))
+        #expect(french.errors.contains("Téléphone de l’expéditeur") && french.errors.contains("Une ordonnance d’imagerie"))
         #expect(try tool.names() == ["fax.json"])
     }
 

@@ -8,7 +8,8 @@ import Testing
 @Suite struct OutputRequestTests {
     @Test func extensionsSayTheKind() throws {
         for (path, kind) in [
-            ("a.pdf", OutputKind.pdf), ("b/a.PNG", .png), ("a.svg", .svg), ("a.txt", .txt), ("a.html", .xhtml), ("a.xhtml", .xhtml),
+            ("a.pdf", OutputKind.pdf), ("b/a.PNG", .png), ("a.svg", .svg), ("a.txt", .txt), ("a.html", .html), ("a.htm", .html),
+            ("a.xhtml", .xhtml),
             ("a.pbm", .pbm),
         ] { #expect(try OutputRequest(path: path).kind == kind) }
         #expect(try OutputRequest(path: "/dev/stdout").kind == .pdf)

@@ -310,7 +310,9 @@ import Workflow
         let place = try TemporaryPlace()
         try Data(yaml.utf8).write(to: URL(fileURLWithPath: place.path + "/mail.yaml"))
         do throws(DiagnosticsError) {
-            return .success(try MailSettingsFile.read(place.path + "/mail.yaml", shelf: SourceShelf()))
+            let settings = try MailSettingsFile.read(place.path + "/mail.yaml", shelf: SourceShelf())
+            guard let mail = settings.mail else { throw DiagnosticsError(FaxSendingDiagnostics.noSetting()) }
+            return .success(mail)
         } catch {
             return .failure(error)
         }

@@ -129,6 +129,13 @@ extension DifferenceFinder {
             changed("formulaire", "form", before.form?.id, after.form?.id)
             changed("champ de signature", "signature field", before.signatureField, after.signatureField)
             changed("genre", "kind", before.kind, after.kind)
+            changed("numéros de télécopieur", "fax numbers", before.fax?.receivers.text, after.fax?.receivers.text)
+            let (was, isNow) = (before.fax?.data ?? [], after.fax?.data ?? [])
+            for name in was.map(\.id) + isNow.map(\.id).filter({ id in !was.contains { $0.id == id } }) {
+                changed(
+                    "champ télécopié `\(name)`", "field faxed `\(name)`", was.first { $0.id == name }?.value.text,
+                    isNow.first { $0.id == name }?.value.text)
+            }
             let (sets, now) = (before.ruleSets.map(\.id), after.ruleSets.map(\.id))
             changed("règles", "rules", sets.isEmpty ? nil : sets.joined(separator: ", "), now.isEmpty ? nil : now.joined(separator: ", "))
             noteChange(.document, after.id, words("le document", "the document", after.label, after.id), details, before.span, after.span)

@@ -56,7 +56,8 @@ package struct DossierErasure: Sendable {
         _ dossier: Dossier, by person: String, at moment: DecisionMoment, isRehearsal: Bool, isNamed: Bool
     ) async throws(RequestError) -> Entry? {
         let events = try await service.allEvents(of: dossier.id)
-        let files = Set(RequestService.files(of: events).map(\.hash))
+        // Those of its faxes too, which are beside its history.
+        let files = Set(RequestService.files(of: events).map(\.hash)).union(try await service.faxes(of: dossier.id).flatMap(\.files))
         let rule = service.rulebook.retention.first { rule in rule.states.contains { $0.id == dossier.state } }
         let zone = CivilTimeZone(service.rulebook.timeZone) ?? .utc
         let due = rule.flatMap { $0.after.end(from: zone.date(at: dossier.enteredStateAt.seconds)) }

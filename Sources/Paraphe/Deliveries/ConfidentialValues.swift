@@ -19,6 +19,13 @@ struct ConfidentialValues {
         texts = found.map { Array($0.lowercased().unicodeScalars) }.filter { $0.count >= Self.shortest }
     }
 
+    /// Of data that are no dossier.
+    init(_ data: Value, fields: [DataField]) {
+        var found: Set<String> = []
+        Self.gather(data, fields, isConfidential: false, &found)
+        texts = found.map { Array($0.lowercased().unicodeScalars) }.filter { $0.count >= Self.shortest }
+    }
+
     private static func gather(_ value: Value, _ fields: [DataField], isConfidential: Bool, _ found: inout Set<String>) {
         for field in fields {
             guard let own = value.field(field.id) else { continue }

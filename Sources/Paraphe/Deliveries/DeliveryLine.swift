@@ -5,7 +5,7 @@ package struct DeliveryLine: Sendable {
     package enum Outcome: String, Sendable {
         /// A delay of a dossier has passed, and those concerned will be told.
         case reminded
-        /// The mail server answers for it from here on.
+        /// The mail server, or the fax program, answers for it from here on.
         case sent
         /// It will be tried again.
         case later
@@ -28,6 +28,15 @@ package struct DeliveryLine: Sendable {
     package let retryAtSeconds: Int64?
     /// Why not.
     package let reason: Bilingual?
+    /// For a fax.
+    package var fax: Fax?
+
+    package struct Fax: Sendable {
+        /// Digits, with the country code.
+        package let number: String
+        /// What the program that has it calls its job.
+        package let job: String?
+    }
 }
 
 /// What one run of the outbox came to.
@@ -40,4 +49,21 @@ package struct DeliverySummary: Sendable {
     package internal(set) var failure: Diagnostic?
     /// Whether that failure may pass by itself.
     package internal(set) var mayPass = true
+
+    package init() {}
+}
+
+extension DeliverySummary {
+    /// Both runs together; the failure that does not pass by itself is told first.
+    package func adding(_ other: DeliverySummary) -> DeliverySummary {
+        var sum = self
+        sum.remindedCount += other.remindedCount
+        sum.sentCount += other.sentCount
+        sum.laterCount += other.laterCount
+        sum.deadCount += other.deadCount
+        if let failure = other.failure, sum.failure == nil || sum.mayPass && !other.mayPass {
+            (sum.failure, sum.mayPass) = (failure, other.mayPass)
+        }
+        return sum
+    }
 }

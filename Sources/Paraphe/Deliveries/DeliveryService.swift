@@ -70,7 +70,7 @@ package struct DeliveryService: Sendable {
     /// The next moment at which there may be something to do; nil when nothing waits.
     package func nextDue() async throws(JournalError) -> WorkTime? {
         var next: WorkTime?
-        for queue in [requests.outbox.deadlines, requests.outbox.notifications, requests.outbox.mail] {
+        for queue in [requests.outbox.deadlines, requests.outbox.notifications, requests.outbox.mail, requests.outbox.faxes] {
             if let due = try await store.nextDue(in: queue) { next = min(next ?? due, due) }
         }
         return next
@@ -79,7 +79,7 @@ package struct DeliveryService: Sendable {
     /// Messages that were not sent yet, in the order in which they became due.
     package func waiting(includesDead: Bool = true) async throws(JournalError) -> [WorkItem] {
         var found: [WorkItem] = []
-        for queue in [requests.outbox.notifications, requests.outbox.mail] {
+        for queue in [requests.outbox.notifications, requests.outbox.mail, requests.outbox.faxes] {
             for state in [WorkItem.State.waiting, .leased] + (includesDead ? [.dead] : []) {
                 var last: Int64 = 0
                 while true {
@@ -95,7 +95,7 @@ package struct DeliveryService: Sendable {
 
     /// Has something that was given up wait again.
     package func revive(_ key: String, at moment: DecisionMoment) async throws {
-        for queue in [requests.outbox.mail, requests.outbox.notifications] {
+        for queue in [requests.outbox.mail, requests.outbox.notifications, requests.outbox.faxes] {
             if try await store.revive(key, in: queue, dueAt: WorkTime(moment.now)) { return }
         }
         throw DiagnosticsError(DeliveryDiagnostics.notDead(key))

@@ -50,6 +50,19 @@ package struct MailSettings: Sendable {
     }
 }
 
+/// What a file of the installation says of sending.
+package struct DeliverySettings: Sendable {
+    /// Nil when notifications wait.
+    package let mail: MailSettings?
+    /// Nil when faxes wait.
+    package let fax: FaxSettings?
+
+    package init(mail: MailSettings?, fax: FaxSettings? = nil) {
+        self.mail = mail
+        self.fax = fax
+    }
+}
+
 /// When to try again, and when to give up.
 package struct RetryPolicy: Hashable, Sendable {
     /// After the first try; doubled after each further one.

@@ -17,6 +17,17 @@ import YAML
 ///   client-name: paraphe.example.org
 ///   retry: { first-minutes: 1, longest-minutes: 240, give-up-days: 5 }
 ///   timeout: { connect-seconds: 30, reply-seconds: 120, final-reply-seconds: 600 }
+/// fax:
+///   by: gateway                   # over the mail server; or program
+///   address: "{number}@fax.example.org"
+///   command: /usr/bin/sendfax     # of a program
+///   arguments: [-n, -i, "{id}", -d, "{number}", "{file}"]
+///   format: tiff                  # or pdf
+///   subject: { fr: …, en: … }
+///   text: { fr: …, en: … }
+///   seconds: 300
+///   give-up-codes: [64, 65]
+///   retry: { first-minutes: 1, longest-minutes: 240, give-up-days: 1 }
 /// ```
 package enum MailSettingsFile {
     private static let keys = [
@@ -24,16 +35,23 @@ package enum MailSettingsFile {
         "retry", "timeout",
     ]
 
+    private static let faxKeys = [
+        "by", "address", "command", "arguments", "format", "subject", "text", "retry", "seconds", "give-up-codes",
+    ]
+
     /// - Parameter shelf: where the file is kept, so that faults in it can be shown.
-    package static func read(_ path: String, shelf: SourceShelf) throws(DiagnosticsError) -> MailSettings {
+    package static func read(_ path: String, shelf: SourceShelf) throws(DiagnosticsError) -> DeliverySettings {
         let file = shelf.add(path: path, bytes: try FileAccess.read(path))
         let (node, faults) = YAMLParser().parse(file)
         var reader = Reader(folder: String(path.reversed().drop { $0 != "/" }.reversed()), bag: faults)
-        let settings = reader.read(node)
-        try reader.bag.throwIfErrors()
-        guard let settings else {
-            throw DiagnosticsError(DeliveryDiagnostics.missing("mail", at: Span(source: file.id, start: 0, end: 0)))
+        let settings = DeliverySettings(mail: reader.read(node), fax: reader.readFax(node))
+        let start = Span(source: file.id, start: 0, end: 0)
+        if node?["mail"] == nil, node?["fax"] == nil { reader.bag.append(DeliveryDiagnostics.missing("mail", at: start)) }
+        if node?["mail"] == nil, case .gateway? = settings.fax?.route {
+            reader.bag.append(DeliveryDiagnostics.missing("mail", at: node?["fax"]?.span ?? start))
         }
+        reader.check(node?.mapping ?? [], ["mail", "fax"])
+        try reader.bag.throwIfErrors()
         return settings
     }
 
@@ -42,7 +60,7 @@ package enum MailSettingsFile {
         var bag: DiagnosticBag
 
         mutating func read(_ root: YAMLNode?) -> MailSettings? {
-            guard let root, let node = root["mail"], let entries = node.mapping else { return nil }
+            guard let node = root?["mail"], let entries = node.mapping else { return nil }
             check(entries, keys)
             guard let place = server(node), let from = mailbox(node["from"], "from", of: node) else { return nil }
             let security = security(node["security"])
@@ -55,13 +73,7 @@ package enum MailSettingsFile {
                 authorities: node["authorities"]?.text.map { path($0.text) }, account: node["account"]?.text?.text, password: password,
                 from: from)
             if node["reply-to"] != nil { settings.replyTo = mailbox(node["reply-to"], "reply-to", of: node) }
-            if let footer = node["footer"] {
-                if let fr = footer["fr"]?.text?.text, let en = footer["en"]?.text?.text {
-                    settings.footer = Bilingual(fr: fr, en: en)
-                } else {
-                    bag.append(DeliveryDiagnostics.value("footer", Bilingual(verbatim: "{ fr: …, en: … }"), at: footer.span))
-                }
-            }
+            settings.footer = bilingual(node, "footer")
             if let name = node["client-name"] {
                 if let text = name.text?.text, (try? MailAddress("a@" + text)) != nil {
                     settings.clientName = text
@@ -69,12 +81,7 @@ package enum MailSettingsFile {
                     bag.append(DeliveryDiagnostics.value("client-name", DeliveryDiagnostics.aDomain, at: name.span))
                 }
             }
-            if let retry = node["retry"] {
-                check(retry.mapping ?? [], ["first-minutes", "longest-minutes", "give-up-days"])
-                if let minutes = number(retry, "first-minutes", 1...1_440) { settings.retries.firstSeconds = Int64(minutes * 60) }
-                if let minutes = number(retry, "longest-minutes", 1...10_080) { settings.retries.longestSeconds = Int64(minutes * 60) }
-                if let days = number(retry, "give-up-days", 1...60) { settings.retries.giveUpSeconds = Int64(days * 86_400) }
-            }
+            readRetries(node["retry"], into: &settings.retries)
             if let timeout = node["timeout"] {
                 check(timeout.mapping ?? [], ["connect-seconds", "reply-seconds", "final-reply-seconds"])
                 if let seconds = number(timeout, "connect-seconds", 1...600) { settings.limits.connectSeconds = Double(seconds) }
@@ -84,7 +91,87 @@ package enum MailSettingsFile {
             return settings
         }
 
-        private mutating func check(_ entries: [YAMLEntry], _ known: [String]) {
+        private mutating func readRetries(_ retry: YAMLNode?, into retries: inout RetryPolicy) {
+            guard let retry else { return }
+            check(retry.mapping ?? [], ["first-minutes", "longest-minutes", "give-up-days"])
+            if let minutes = number(retry, "first-minutes", 1...1_440) { retries.firstSeconds = Int64(minutes * 60) }
+            if let minutes = number(retry, "longest-minutes", 1...10_080) { retries.longestSeconds = Int64(minutes * 60) }
+            if let days = number(retry, "give-up-days", 1...60) { retries.giveUpSeconds = Int64(days * 86_400) }
+        }
+
+        mutating func readFax(_ root: YAMLNode?) -> FaxSettings? {
+            guard let node = root?["fax"], let entries = node.mapping else { return nil }
+            check(entries, faxKeys)
+            guard let route = route(node) else { return nil }
+            var settings = FaxSettings(route: route)
+            if let format = node["format"] {
+                if let known = format.text.flatMap({ FaxSettings.FileFormat(rawValue: $0.text) }) {
+                    settings.format = known
+                } else {
+                    bag.append(DeliveryDiagnostics.value("format", Bilingual(verbatim: "`tiff`, `pdf`"), at: format.span))
+                }
+            }
+            if let subject = bilingual(node, "subject") { settings.subject = subject }
+            if let text = bilingual(node, "text") { settings.text = text }
+            readRetries(node["retry"], into: &settings.retries)
+            if let seconds = number(node, "seconds", 1...3_600) { settings.programSeconds = seconds }
+            if let codes = node["give-up-codes"] {
+                let numbers = codes.sequence?.compactMap { $0.text.flatMap { Int32($0.text) } } ?? []
+                if numbers.count == codes.sequence?.count, numbers.allSatisfy({ (1...255).contains($0) }) {
+                    settings.finalCodes = Set(numbers)
+                } else {
+                    bag.append(DeliveryDiagnostics.value("give-up-codes", FaxSendingDiagnostics.codes, at: codes.span))
+                }
+            }
+            return settings
+        }
+
+        private mutating func route(_ node: YAMLNode) -> FaxSettings.Route? {
+            switch node["by"]?.text?.text {
+            case "gateway":
+                guard let address = node["address"] else {
+                    bag.append(DeliveryDiagnostics.missing("address", at: node.span))
+                    return nil
+                }
+                let pattern = address.text?.text ?? ""
+                let sample = FaxSettings.filled(pattern, [("number", "14185550188"), ("national", "4185550188")])
+                guard sample != pattern, !sample.contains("{"), (try? MailAddress(sample)) != nil else {
+                    bag.append(DeliveryDiagnostics.value("address", FaxSendingDiagnostics.aPattern, at: address.span))
+                    return nil
+                }
+                return .gateway(address: pattern)
+            case "program":
+                guard let command = node["command"] else {
+                    bag.append(DeliveryDiagnostics.missing("command", at: node.span))
+                    return nil
+                }
+                guard let path = command.text?.text, path.hasPrefix("/") else {
+                    bag.append(DeliveryDiagnostics.value("command", FaxSendingDiagnostics.aProgram, at: command.span))
+                    return nil
+                }
+                guard let given = node["arguments"] else { return .program(path: path, arguments: FaxSettings.usualArguments) }
+                let arguments = given.sequence?.compactMap { $0.text?.text } ?? []
+                func has(_ names: [String]) -> Bool { arguments.contains { argument in names.contains { argument.contains($0) } } }
+                guard arguments.count == given.sequence?.count, has(["{number}", "{national}"]), has(["{file}"]) else {
+                    bag.append(DeliveryDiagnostics.value("arguments", FaxSendingDiagnostics.arguments, at: given.span))
+                    return nil
+                }
+                return .program(path: path, arguments: arguments)
+            case nil: bag.append(DeliveryDiagnostics.missing("by", at: node.span))
+            default:
+                bag.append(DeliveryDiagnostics.value("by", Bilingual(verbatim: "`gateway`, `program`"), at: node["by"]?.span ?? node.span))
+            }
+            return nil
+        }
+
+        private mutating func bilingual(_ node: YAMLNode, _ key: String) -> Bilingual? {
+            guard let value = node[key] else { return nil }
+            if let fr = value["fr"]?.text?.text, let en = value["en"]?.text?.text { return Bilingual(fr: fr, en: en) }
+            bag.append(DeliveryDiagnostics.value(key, Bilingual(verbatim: "{ fr: …, en: … }"), at: value.span))
+            return nil
+        }
+
+        mutating func check(_ entries: [YAMLEntry], _ known: [String]) {
             for entry in entries where !known.contains(entry.key) {
                 bag.append(
                     DeliveryDiagnostics.unknownKey(

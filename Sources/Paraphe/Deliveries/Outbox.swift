@@ -16,6 +16,8 @@ package struct Outbox: Sendable {
     package var notifications: String { "notification:\(pack)" }
     /// One message to one person.
     package var mail: String { "mail:\(pack)" }
+    /// One fax to one number.
+    package var faxes: String { "fax:\(pack)" }
     /// Moments at which a dossier may have waited too long.
     package var deadlines: String { "deadline:\(pack)" }
 
@@ -45,6 +47,10 @@ package struct Outbox: Sendable {
     func work(_ notice: Notice) -> NewWork {
         NewWork(
             queue: notice.person == nil ? notifications : mail, key: notice.key, payload: notice.payload, dueAt: WorkTime(notice.at))
+    }
+
+    func work(_ job: FaxJob) -> NewWork {
+        NewWork(queue: faxes, key: job.key, payload: job.payload, dueAt: WorkTime(job.at))
     }
 
     /// The work to look at a dossier when a delay has passed.

@@ -108,16 +108,49 @@ package struct Demo: Sendable {
     ) throws -> [String] {
         let label = pack.rulebook.documents[paper.document]?.label[language] ?? paper.document
         progress(DemoWords.making(label)[language])
+        if pack.rulebook.documents[paper.document]?.fax != nil { return try fax(paper, pack, shelf, folder) }
         let shared = SharedPress(pack: pack, shelf: shelf)
-        return try pack.rulebook.languages.flatMap { language in
-            let renderer = try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
-            let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
-            let data = Value.record([("data", paper.data)])
-            return try paper.kinds.map { kind in
+        let context = DocumentContext(number: "", version: 1, producedAt: paper.at)
+        let data = Value.record([("data", paper.data)])
+        let renderers = try pack.rulebook.languages.map { language in
+            try DocumentRenderer(template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared)
+        }
+        var names = try zip(pack.rulebook.languages, renderers).flatMap { language, renderer in
+            try paper.kinds.map { kind in
                 let name = "\(paper.document).\(language.primarySubtag).\(kind.rawValue)"
                 _ = try renderer.render(data, at: context, to: OutputRequest(path: folder.staging + "/" + name))
                 return name
             }
+        }
+        if paper.isBeside, renderers.count == 2 {
+            let name = "\(paper.document).\(pack.rulebook.languages.map(\.primarySubtag).joined(separator: "-")).pdf"
+            _ = try renderers[0].render(data, beside: renderers[1], at: context, to: OutputRequest(path: folder.staging + "/" + name))
+            names.append(name)
+        }
+        return names
+    }
+
+    /// A fax in each language, as a file and as a fax; or the reasons that refuse it, in both languages.
+    private func fax(
+        _ paper: DemoScenario.Paper, _ pack: LoadedPack, _ shelf: SourceShelf, _ folder: DemoFolder
+    ) throws -> [String] {
+        let maker = try FaxMaker(pack: pack, document: paper.document, shelf: shelf)
+        var subject = FaxSubject()
+        subject.give(paper.data)
+        let judgement = try maker.judge(subject, at: DecisionMoment(paper.at, timeZone: pack.rulebook.timeZone))
+        if paper.isRefused {
+            guard !judgement.isAllowed else { throw DiagnosticsError(DocumentDiagnostics.notRefused(paper.document)) }
+            for reason in judgement.reasons {
+                progress("      – \(reason.failure.reason[language])")
+                progress("        \(reason.failure.reason[language == .french ? .english : .french])")
+            }
+            return []
+        }
+        return try pack.rulebook.languages.flatMap { language in
+            let made = try maker.make(judgement, in: language, at: DocumentContext(number: "", version: 1, producedAt: paper.at))
+            let name = "\(paper.document).\(language.primarySubtag)"
+            try FileAccess.write([(folder.staging + "/\(name).pdf", made.pdf), (folder.staging + "/\(name).tiff", made.tiff)])
+            return [name + ".pdf", name + ".tiff"]
         }
     }
 
@@ -133,7 +166,8 @@ package struct Demo: Sendable {
             let bytes = try FileAccess.read(folder.staging + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
             let padded = name + String(repeating: " ", count: width - name.count)
             guard OutputKind(path: name) == .pdf else {
-                out += "  \(padded)  \(DemoWords.fax[language])  \(DemoWords.size(bytes.count)[language])\n"
+                let word = OutputKind(path: name) == .html ? DemoWords.web : DemoWords.fax
+                out += "  \(padded)  \(word[language])  \(DemoWords.size(bytes.count)[language])\n"
                 continue
             }
             let pages = (try? PDFFile(bytes: bytes))?.pages().count ?? 0

@@ -22,6 +22,10 @@ struct DemoScenario: Sendable {
         let data: Value
         /// What it is made as, in each language: `pdf`, and what else `render -o` writes.
         let kinds: [OutputKind]
+        /// The rules must refuse it: it shows what they say.
+        let isRefused: Bool
+        /// Whether it is also made as a PDF with both languages side by side.
+        let isBeside: Bool
     }
 
     let dossier: String
@@ -67,7 +71,9 @@ struct DemoScenario: Sendable {
             papers.append(
                 Paper(
                     document: try text(paper, "document"), at: try moment(paper), data: paper.field("data") ?? .record([]),
-                    kinds: try kinds(paper)))
+                    kinds: try kinds(paper),
+                    isRefused: paper.field("refused").map { Value.areEqual($0, .bool(true)) } ?? false,
+                    isBeside: paper.field("side-by-side").map { Value.areEqual($0, .bool(true)) } ?? false))
         }
         return DemoScenario(
             dossier: steps.isEmpty ? "" : try text(value, "dossier"), steps: steps, papers: papers,

@@ -24,6 +24,7 @@ enum DemoWords {
     }
 
     static let fax = Bilingual(fr: "fax", en: "fax    ")
+    static let web = Bilingual(fr: "web", en: "web    ")
 
     static func pages(_ count: Int) -> Bilingual {
         Bilingual(fr: "\(count) p.", en: count == 1 ? "1 page " : "\(count) pages")

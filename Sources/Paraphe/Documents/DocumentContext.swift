@@ -19,12 +19,13 @@ package struct DocumentContext: Sendable {
 }
 
 extension LoadedPack {
-    /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `earlier` (none), `now`, `today`.
+    /// The variables that come from the pack and the moment alone: `pack`, `contacts`, `document`, `earlier` and `enclosures` (none), `now`,
+    /// `today`.
     func commonValues(for document: DocumentDefinition?, _ context: DocumentContext, _ language: Language) -> [String: Value] {
         var values: [String: Value] = [
             "pack": rulebook.packRecord(language, hash: hash), "contacts": rulebook.contactsRecord(language),
             "now": .timestamp(context.producedAt),
-            "earlier": .list([]),
+            "earlier": .list([]), "enclosures": .list([]),
         ]
         if let local = LocalDateTime(epochSeconds: context.producedAt.seconds, in: zone) {
             values["today"] = .string(local.date.text)

@@ -1,8 +1,10 @@
 import Diagnostics
+import FaxExport
 import Fonts
 import Images
 import PDFExport
 import Pages
+import Raster
 import Styling
 import Typesetting
 import XML
@@ -34,6 +36,22 @@ package final class DocumentPress {
         return bag.hasErrors && !isLenient ? nil : document
     }
 
+    /// The document as a page of the web, or nil and the faults.
+    package func webPage(_ tree: XMLTree, metadata: DocumentMetadata, into bag: inout DiagnosticBag) -> [UInt8]? {
+        let (styled, styleFaults) = styles.style(tree)
+        bag.append(contentsOf: styleFaults)
+        if !isLenient { bag.append(contentsOf: styled.accessibilityFaults) }
+        guard !bag.hasErrors || isLenient else { return nil }
+        var sheets = styles.sheetTexts(of: tree)
+        if let own = styles.sheetText(named: WebPage.sheet) ?? WebPage.sharedSheet { sheets.append(own) }
+        let typesetter = typesetter
+        let page = WebPage(
+            styled, language: Language(tag: metadata.language) ?? .french, title: metadata.title,
+            subject: metadata.subject ?? "", sheets: sheets
+        ) { typesetter.resource($0, from: $1) }
+        return Array(page.html.utf8)
+    }
+
     /// The document with its style sheets in it.
     func standingAlone(_ tree: XMLTree) -> XMLTree { styles.embeddingSheets(in: tree) }
 
@@ -50,6 +68,25 @@ package final class DocumentPress {
             bag.append(contentsOf: error.bag)
             return nil
         }
+    }
+
+    /// The document as a file and as a fax, or nil and the faults: text that a fax would lose is one.
+    func fax(
+        _ tree: XMLTree, metadata: DocumentMetadata, attachments: [AttachedFile], resolution: FaxResolution, coding: FaxCoding,
+        into bag: inout DiagnosticBag
+    ) throws(DiagnosticsError) -> (pdf: [UInt8], tiff: [UInt8], pageCount: Int)? {
+        guard var document = pages(tree, metadata: metadata, into: &bag) else { return nil }
+        bag.append(contentsOf: FaxLegibility(document, at: resolution).faults())
+        guard !bag.hasErrors else { return nil }
+        document.attachments = attachments
+        let pdf = try exporter.export(document, as: nil)
+        let rasterizer = PageRasterizer(options: resolution.raster)
+        var bitmaps: [PageBitmap] = []
+        for index in document.pages.indices { bitmaps.append(try rasterizer.bitmap(of: index, in: document)) }
+        guard let tiff = FaxFile.write(bitmaps, coding: coding) else {
+            throw DiagnosticsError(OutputDiagnostics.failed(page: document.pages.count))
+        }
+        return (pdf, tiff, document.pages.count)
     }
 }
 

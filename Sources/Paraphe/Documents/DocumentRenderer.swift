@@ -2,6 +2,7 @@ import CEL
 import Diagnostics
 import Dispatch
 import Exchange
+import FaxExport
 import Fonts
 import Localization
 import PDFExport
@@ -90,10 +91,18 @@ package final class DocumentRenderer {
         beside other: DocumentRenderer, dataFile: String?, at context: DocumentContext, attaching attachments: [String] = [],
         to output: OutputRequest
     ) throws(DiagnosticsError) -> DiagnosticBag {
-        var bag = DiagnosticBag()
-        var (tree, metadata) = try expanded(dataFile: dataFile, at: context, into: &bag)
+        try render(try data(dataFile), beside: other, at: context, attaching: attachments, to: output)
+    }
+
+    package func render(
+        _ data: Value, beside other: DocumentRenderer, at context: DocumentContext, attaching attachments: [String] = [],
+        to output: OutputRequest
+    ) throws(DiagnosticsError) -> DiagnosticBag {
+        var bag = try checked(data, at: context, nil, nil)
+        var (tree, metadata) = try expanded(values(data, context), at: context, into: &bag)
+        // What is found in both languages is told once.
         var others = DiagnosticBag()
-        let (otherTree, _) = try other.expanded(dataFile: dataFile, at: context, into: &others)
+        let (otherTree, _) = try other.expanded(other.values(data, context), at: context, into: &others)
         if let edition = BilingualEdition.make(tree, otherTree, languages: (language, other.language)) { tree = edition }
         metadata.title = tree.documentTitle
         var files: [AttachedFile] = []
@@ -165,6 +174,19 @@ package final class DocumentRenderer {
             throw DiagnosticsError(bag)
         }
         return (bytes, bag)
+    }
+
+    /// One set of data as a file and as a fax; its rules were judged before.
+    func fax(
+        _ data: Value, at context: DocumentContext, resolution: FaxResolution, coding: FaxCoding
+    ) throws(DiagnosticsError) -> (pdf: [UInt8], tiff: [UInt8], pageCount: Int, bag: DiagnosticBag) {
+        var bag = DiagnosticBag()
+        let values = values(data, context)
+        let (tree, metadata) = try expanded(values, at: context, into: &bag)
+        let files = try attachments(values, at: context)
+        let made = try press.fax(tree, metadata: metadata, attachments: files, resolution: resolution, coding: coding, into: &bag)
+        guard let made else { throw DiagnosticsError(bag) }
+        return (made.pdf, made.tiff, made.pageCount, bag)
     }
 
     /// The document of a file of data (none: no data) after all logic, before any style; rules of the document have judged the data.
@@ -269,6 +291,7 @@ package final class DocumentRenderer {
             if let shaped = DataShaping.shape(merged(value, over: values[name]), as: type, personFields: people) { values[name] = shaped }
         }
         if let earlier = given["earlier"] { values["earlier"] = earlier }
+        if let enclosures = given["enclosures"] { values["enclosures"] = enclosures }
         values["sections"] = pack.sections(of: document, filled: values["form"], language)
         return values
     }
@@ -308,7 +331,7 @@ package struct SharedPress: Sendable {
         let (pack, shelf) = (pack, shelf)
         let typesetter = Typesetter(
             fonts: fonts, shaper: shaper,
-            load: { url, base in pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) } },
+            load: { url, base in shelf.lent(url) ?? pack.resolve(url, from: base, beside: folder).flatMap { shelf.resource($0) } },
             loadText: { url, base in pack.resolve(url, from: base, beside: folder).flatMap { try? shelf.read($0) } })
         return PressPlan(
             options: StyleOptions(fontLengths: fonts.lengths(of:)), typesetter: typesetter, exporter: exporter

@@ -12,6 +12,7 @@ enum DocumentVariables {
         rulebook.documentEnvironment(for: document).adding(records: records)
             .adding(variable: "sections", type: .list(.record("Section")))
             .adding(variable: "earlier", type: .list(.record("Earlier")))
+            .adding(variable: "enclosures", type: .list(.record("Enclosure")))
     }
 
     private static let texts = CELType.list(.string)
@@ -30,5 +31,6 @@ enum DocumentVariables {
         RecordType(
             name: "Earlier",
             fields: [("id", .string), ("title", .string), ("kind", .string), ("producedAt", .timestamp), ("digest", .string)]),
+        RecordType(name: "Enclosure", fields: [("label", .string), ("page", .int), ("pages", .int), ("source", .string)]),
     ]
 }

@@ -15,9 +15,10 @@ package struct SigningDocumentMaker: DocumentMaker {
     private let pack: LoadedPack
     private let shelf: SourceShelf
     private let shared: SharedPress
-    private let signers: SignerProvider
+    private let signers: SignerProvider?
 
-    package init(pack: LoadedPack, shelf: SourceShelf, signers: @escaping SignerProvider) {
+    /// - Parameter signers: nil to make nothing but what leaves as a fax, which nobody signs.
+    package init(pack: LoadedPack, shelf: SourceShelf, signers: SignerProvider?) {
         self.pack = pack
         self.shelf = shelf
         self.signers = signers
@@ -26,6 +27,9 @@ package struct SigningDocumentMaker: DocumentMaker {
 
     package func make(_ request: DocumentRequest) throws -> [MadeDocument] {
         let definition = request.definition
+        if definition.fax != nil { return try fax(request) }
+        // Without keys nothing but faxes is made: everything else stays due.
+        guard let signers else { return [] }
         let signer = signers(request.actor.id)
         if definition.signatureField != nil, signer == nil {
             throw DiagnosticsError(DocumentDiagnostics.noKeyOfSigner(request.actor.id))
@@ -47,6 +51,24 @@ package struct SigningDocumentMaker: DocumentMaker {
             let name = "\(request.dossier.id)-\(definition.id)-\(request.number)-\(language.primarySubtag).pdf"
             return MadeDocument(language: language, bytes: bytes, fileName: name, isSigned: definition.signatureField != nil)
         }
+    }
+
+    /// The pages for one receiver, in the language of who sends them: as a file, and as a fax.
+    private func fax(_ request: DocumentRequest) throws -> [MadeDocument] {
+        let maker = try FaxMaker(pack: pack, document: request.definition.id, shelf: shelf, shared: shared)
+        let language =
+            request.actor.record.field("language")?.stringValue.flatMap { Language(tag: $0) } ?? pack.rulebook.languages.first ?? .french
+        let context = DocumentContext(number: request.dossier.id, version: request.number, producedAt: request.producedAt)
+        let judgement = try maker.judge(
+            FaxSubject(dossier: request.dossier, actor: request.actor, blobs: request.blobs),
+            at: DecisionMoment(request.producedAt, timeZone: pack.rulebook.timeZone))
+        let made = try maker.make(judgement, in: language, at: context)
+        let stored = try StoredFax(made, of: judgement, in: language, blobs: request.blobs, keepsData: false)
+        let name = "\(request.dossier.id)-\(request.definition.id)-\(request.number)-\(language.primarySubtag)"
+        return [
+            MadeDocument(language: language, bytes: made.pdf, fileName: name + ".pdf", isSigned: false, fax: stored),
+            MadeDocument(language: language, bytes: made.tiff, mediaType: "image/tiff", fileName: name + ".tiff", isSigned: false),
+        ]
     }
 
     /// The signed documents that the dossier has already: a later report names them by their digest, so that neither can be put in place

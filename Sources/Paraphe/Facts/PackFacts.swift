@@ -65,6 +65,7 @@ struct PackFacts: FactSource {
         case "actions": return actionsValue(call, language, day)
         case "contacts": return contactsValue(call, language)
         case "deadlines": return deadlinesValue(call, language)
+        case "diagram": return diagramValue(call, language, day)
         case "fields": return fieldsValue(call, language)
         case "grants": return grantsValue(call, language, day)
         case "matrix": return matrixValue(call, language, day)

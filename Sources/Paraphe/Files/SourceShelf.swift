@@ -7,6 +7,7 @@ package final class SourceShelf: Sendable {
         var map: SourceMap
         var files: [String: SourceFile] = [:]
         var resources: Set<String> = []
+        var lent: [String: [UInt8]] = [:]
     }
 
     private let state: Mutex<State>
@@ -38,6 +39,13 @@ package final class SourceShelf: Sendable {
         state.withLock { _ = $0.resources.insert(path) }
         return try? FileAccess.read(path)
     }
+
+    /// Has a picture that is in no folder found under a plain name: a page of an enclosed file.
+    func lend(_ bytes: [UInt8], as name: String) {
+        state.withLock { $0.lent[name] = bytes }
+    }
+
+    func lent(_ name: String) -> [UInt8]? { state.withLock { $0.lent[name] } }
 
     /// Puts new bytes in place of those of a file that was read before; its identity stays.
     package func update(_ path: String, bytes: [UInt8]) {

@@ -7,6 +7,8 @@ package enum OutputKind: String, Sendable, Hashable, CaseIterable {
     case txt
     /// The document after its logic, before layout.
     case xhtml
+    /// The document as a page of the web: one file, for reading on a screen of any size.
+    case html
     /// One bit, grey and colour as netpbm files.
     case pbm
     case pgm
@@ -18,7 +20,8 @@ package enum OutputKind: String, Sendable, Hashable, CaseIterable {
     package init?(path: String) {
         guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: ".") else { return nil }
         switch name[name.index(after: dot)...].lowercased() {
-        case "html", "xht": self = .xhtml
+        case "htm": self = .html
+        case "xht": self = .xhtml
         case "tif": self = .tiff
         case let known: self.init(rawValue: known)
         }
@@ -27,7 +30,7 @@ package enum OutputKind: String, Sendable, Hashable, CaseIterable {
     /// Whether each page makes a file of its own.
     package var isPaged: Bool {
         switch self {
-        case .pdf, .txt, .xhtml, .tiff: false
+        case .pdf, .txt, .xhtml, .html, .tiff: false
         case .png, .svg, .pbm, .pgm, .ppm: true
         }
     }

@@ -90,6 +90,10 @@ extension DocumentPress {
         case .xhtml:
             try OutputWriter.write([(request.path, XMLSerializer(hasDeclaration: true).serialize(standingAlone(tree)))])
             return true
+        case .html:
+            guard let page = webPage(tree, metadata: metadata, into: &bag) else { return false }
+            try OutputWriter.write([(request.path, page)])
+            return true
         case .pdf:
             guard let bytes = pdf(tree, metadata: metadata, attachments: attachments, as: request.conformance, into: &bag) else {
                 return false

@@ -20,7 +20,7 @@ package struct PageComparison {
             }
             switch OutputKind(path: path) {
             case .pdf: self = .pdf
-            case .xhtml: self = .markup
+            case .xhtml, .html: self = .markup
             default: return nil
             }
         }
@@ -134,7 +134,7 @@ package struct PageComparison {
             var files: [(path: String, bytes: [UInt8])] = []
             for page in changed { files.append((Self.path(path, page.pair, count: count), try picture(of: page))) }
             try OutputWriter.write(files)
-        case .xhtml: try FileAccess.write(Array(PageDifferenceReport(language: language).html(self, changed).utf8), to: path)
+        case .xhtml, .html: try FileAccess.write(Array(PageDifferenceReport(language: language).html(self, changed).utf8), to: path)
         default: throw DiagnosticsError(OutputDiagnostics.notAPicture(path))
         }
     }

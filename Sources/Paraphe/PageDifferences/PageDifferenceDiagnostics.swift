@@ -26,7 +26,7 @@ enum PageDifferenceDiagnostics {
         Diagnostic(
             .error, "diff/needs-poppler",
             Bilingual(
-                fr: "comparer des PDF demande `\(tool)`, qui est introuvable", en: "comparing PDFs needs `\(tool)`, which is not found"),
+                fr: "lire des PDF demande `\(tool)`, qui est introuvable", en: "reading PDFs needs `\(tool)`, which is not found"),
             at: nil, hint: Bilingual(fr: "installez poppler-utils", en: "install poppler-utils"))
     }
 

@@ -56,7 +56,7 @@ package enum DiagnosticIndex {
             StylingCodes.all, FontsCodes.all, ImagesCodes.all, TypesettingCodes.all, RasterCodes.all, FaxCodes.all, PDFCodes.all,
             PDFExportCodes.all, CertificatesCodes.all, SigningCodes.all, TokenCodes.all, AuthorityCodes.all, SignatureFileCodes.all,
             AddendumCodes.all,
-            VerifyingCodes.all, MailCodes.all, DeliveryCodes.all,
+            VerifyingCodes.all, MailCodes.all, DeliveryCodes.all, FaxSendingCodes.all,
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
             RequestCodes.all, AccountCodes.all, ApplyCodes.all, MigrationCodes.all, ArchiveCodes.all, AuditCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,

@@ -44,8 +44,13 @@ package struct MadeDocument: Sendable {
     package let mediaType: String
     package let fileName: String
     package let isSigned: Bool
+    /// Where it goes as a fax once the action is stored; nil for what is not sent.
+    package let fax: StoredFax?
 
-    package init(language: Language, bytes: [UInt8], mediaType: String = "application/pdf", fileName: String, isSigned: Bool) {
+    package init(
+        language: Language, bytes: [UInt8], mediaType: String = "application/pdf", fileName: String, isSigned: Bool, fax: StoredFax? = nil
+    ) {
+        self.fax = fax
         self.language = language
         self.bytes = bytes
         self.mediaType = mediaType

@@ -45,7 +45,7 @@ package struct RequestService: Sendable {
     }
 
     /// The queues of this pack.
-    var outbox: Outbox { Outbox(pack: rulebook.name) }
+    package var outbox: Outbox { Outbox(pack: rulebook.name) }
 
     /// What seals the events of dossiers that will be erased one day.
     var keys: DossierKeys { DossierKeys(besideDocuments: blobs) }
@@ -104,14 +104,14 @@ package struct RequestService: Sendable {
         case .events(let decided, let warned): (events, warnings) = (decided, warned)
         }
         if dossier == nil { try keepVersion() }
-        let (all, after) = try makeDocuments(events, dossier, order.dossierID, actor, moment)
+        let (all, after, faxes) = try makeDocuments(events, dossier, order.dossierID, actor, moment)
         let newEvents = try newEvents(all, of: order.dossierID)
         let receipt: AppendReceipt
         do throws(JournalError) {
             receipt = try await journal.append(
                 newEvents, to: Self.stream(order.dossierID), expecting: .exactly(dossier?.version ?? 0),
                 command: CommandID(order.commandID),
-                enqueuing: outbox.work(all, before: dossier, after: after, decider: decider))
+                enqueuing: outbox.work(all, before: dossier, after: after, decider: decider) + faxes.map(outbox.work))
         } catch {
             // Somebody was faster: look again, and refuse if it no longer makes sense.
             if error.code == .versionConflict { return nil }
@@ -387,10 +387,11 @@ package struct RequestService: Sendable {
     /// Makes and stores the documents that are due, and adds the events that name them.
     private func makeDocuments(
         _ events: [Event], _ dossier: Dossier?, _ id: String, _ actor: Actor, _ moment: DecisionMoment
-    ) throws(RequestError) -> ([Event], Dossier) {
+    ) throws(RequestError) -> (events: [Event], after: Dossier, faxes: [FaxJob]) {
         var all = events
         var after = try evolve(dossier, events, id)
-        guard let maker else { return (all, after) }
+        var faxes: [FaxJob] = []
+        guard let maker else { return (all, after, []) }
         for event in events {
             guard case .documentDue(let due) = event.body, let definition = rulebook.documents[due.definition] else { continue }
             let request = DocumentRequest(
@@ -408,6 +409,7 @@ package struct RequestService: Sendable {
                                 byteCount: document.bytes.count, isSigned: document.isSigned)))
                     all.append(made)
                     after = try evolve(after, [made], id)
+                    faxes += document.fax?.jobs(dossierID: id, count: due.number, at: moment.now) ?? []
                 }
             } catch let error as DiagnosticsError {
                 throw .faults(error.bag)
@@ -417,7 +419,7 @@ package struct RequestService: Sendable {
                 throw RequestError(RequestDiagnostics.makerFailed(due.definition, reason: "\(error)"))
             }
         }
-        return (all, after)
+        return (all, after, faxes)
     }
 
     /// Stores events that nobody's command caused, after the version that was read.

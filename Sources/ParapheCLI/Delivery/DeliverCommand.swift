@@ -39,6 +39,7 @@ struct DeliverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await RequestRun.run(place, as: nil, format: format) { session in
+            // The pages of faxes are documents of the store.
             let (requests, store) = try await session.openStore(list && revive.isEmpty ? .reading : .writing)
             let language = session.language
             let zone = session.rulebook.timeZone
@@ -55,7 +56,12 @@ struct DeliverCommand: AsyncParsableCommand {
                 _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), report: report)
                 return try store.close()
             }
-            let service = try self.service(store, requests, session)
+            let settings = mail.isEmpty ? DeliverySettings(mail: nil) : try mail.settings(shelf: session.shelf)
+            let server = settings.mail.map { $0.server(password: mail.password($0)) }
+            let service = try self.service(store, requests, settings)
+            let faxes = settings.fax.map {
+                FaxDelivery(store: store, requests: requests, settings: $0, mail: settings.mail, server: server)
+            }
             for key in revive { try await service.revive(key, at: now()) }
             if list {
                 for item in try await service.waiting() {
@@ -66,7 +72,20 @@ struct DeliverCommand: AsyncParsableCommand {
             let stop = watch ? StopSignal() : nil
             var isWell = true
             while true {
-                let summary = try await service.run(now: now, isStopped: { stop?.isSet ?? false }, report: report)
+                let isStopped: @Sendable () -> Bool = { stop?.isSet ?? false }
+                var summary = DeliverySummary()
+                if settings.mail != nil {
+                    summary = try await service.run(now: now, isStopped: isStopped, report: report)
+                } else {
+                    _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), report: report)
+                }
+                if let faxes {
+                    summary = summary.adding(try await faxes.run(now: now, isStopped: isStopped, report: report))
+                } else if try await store.nextDue(in: requests.outbox.faxes) != nil {
+                    var bag = DiagnosticBag()
+                    bag.append(FaxSendingDiagnostics.noSetting(.warning))
+                    Console.show(bag, sources: session.sources, format: format, language: language)
+                }
                 isWell = summary.deadCount == 0 && summary.failure == nil
                 if let failure = summary.failure {
                     var bag = DiagnosticBag()
@@ -82,8 +101,8 @@ struct DeliverCommand: AsyncParsableCommand {
         }
     }
 
-    private func service(_ store: any Store, _ requests: RequestService, _ session: RequestSession) throws -> DeliveryService {
-        let settings = mail.isEmpty ? try MailOptions.forLists() : try mail.settings(shelf: session.shelf)
+    private func service(_ store: any Store, _ requests: RequestService, _ settings: DeliverySettings) throws -> DeliveryService {
+        let settings = try settings.mail ?? MailOptions.forLists()
         return DeliveryService(
             store: store, requests: requests, settings: settings, server: settings.server(password: mail.password(settings)))
     }

@@ -11,6 +11,7 @@ enum DeliveryReport {
         case .text:
             var out = "\(DeliveryWords.outcome(line.outcome)[language])  \(line.key)  \(line.subject)"
             if let person = line.person { out += "  \(person)" }
+            if let fax = line.fax { out += "  \(fax.number)" + (fax.job.map { "  \(DeliveryWords.job($0)[language])" } ?? "") }
             if let messageID = line.messageID { out += "  \(messageID)" }
             if let retryAt = line.retryAtSeconds.flatMap({ Timestamp(seconds: $0) }) {
                 out += "  \(DeliveryWords.again(retryAt.text)[language])"
@@ -19,8 +20,13 @@ enum DeliveryReport {
         case .json:
             var entries: [(String, Value)] = [
                 ("status", .string(line.outcome.rawValue)), ("key", .string(line.key)), ("dossier", .string(line.dossierID)),
-                (line.outcome == .reminded ? "deadline" : "notification", .string(line.subject)), ("attempts", .int(line.attempts)),
+                (line.fax != nil ? "document" : line.outcome == .reminded ? "deadline" : "notification", .string(line.subject)),
+                ("attempts", .int(line.attempts)),
             ]
+            if let fax = line.fax {
+                entries.append(("number", .string(fax.number)))
+                if let job = fax.job { entries.append(("job", .string(job))) }
+            }
             if let person = line.person { entries.append(("person", .string(person))) }
             if let messageID = line.messageID { entries.append(("messageID", .string(messageID))) }
             if let language = line.language { entries.append(("language", .string(language))) }

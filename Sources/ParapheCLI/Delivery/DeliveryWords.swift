@@ -5,8 +5,8 @@ import Paraphe
 /// The wording of `paraphe deliver`.
 enum DeliveryWords {
     static let deliver = Bilingual(
-        fr: "Rappelle les délais écoulés et envoie les avis par courriel.",
-        en: "Reminds of delays that passed, and sends notifications by mail.")
+        fr: "Rappelle les délais écoulés, envoie les avis par courriel et les fax.",
+        en: "Reminds of delays that passed, and sends notifications by mail and faxes.")
     static let discussion = Bilingual(
         fr: """
             Fait ce qui est dû maintenant, puis finit; avec --watch, continue jusqu’à ce qu’on l’arrête. Plusieurs peuvent servir un même registre.
@@ -29,7 +29,8 @@ enum DeliveryWords {
         fr: "Montre les envois qui attendent ou sont abandonnés.", en: "Shows the deliveries that wait or were given up.")
     static let reviveHelp = Bilingual(fr: "Remet en attente un envoi abandonné.", en: "Has a delivery wait again that was given up.")
     static let mailHelp = Bilingual(
-        fr: "Réglages du serveur de courriel (docs/notifications.md).", en: "Settings of the mail server (docs/notifications.md).")
+        fr: "Réglages du serveur de courriel et des fax (docs/notifications.md, docs/fax.md).",
+        en: "Settings of the mail server and of faxes (docs/notifications.md, docs/fax.md).")
     static let smtpHelp = Bilingual(fr: "Serveur de courriel.", en: "Mail server.")
     static let tlsHelp = Bilingual(
         fr: "Chiffrement\u{A0}: starttls (par défaut), tls, none.", en: "Encryption: starttls (the default), tls, none.")
@@ -81,6 +82,11 @@ enum DeliveryWords {
         case .dead: Bilingual(fr: "abandonné", en: "given up")
         case .withdrawn: Bilingual(fr: "retiré", en: "withdrawn")
         }
+    }
+
+    /// A job of a fax program, which may not tell its name.
+    static func job(_ name: String) -> Bilingual {
+        name.isEmpty ? Bilingual(fr: "tâche remise", en: "job handed over") : Bilingual(fr: "tâche \(name)", en: "job \(name)")
     }
 
     static func attempts(_ count: Int64) -> Bilingual {

@@ -31,15 +31,16 @@ struct MailOptions: ParsableArguments {
         if account != nil, passwordFile == nil, passwordEnv == nil { throw ValidationError(DeliveryWords.noPassword[language]) }
     }
 
-    func settings(shelf: SourceShelf) throws -> MailSettings {
+    func settings(shelf: SourceShelf) throws -> DeliverySettings {
         if let file { return try MailSettingsFile.read(file, shelf: shelf) }
         let place = smtp.flatMap { MailServer.parse($0) }
         let security = tls.flatMap { MailServer.Security(rawValue: $0) } ?? .startTLS
-        return MailSettings(
-            host: place?.host ?? "localhost", port: place?.port ?? (security == .tls ? 465 : security == .none ? 25 : 587),
-            security: security, authorities: authorities, account: account,
-            password: passwordFile.map { .file($0) } ?? passwordEnv.map { .environment($0) },
-            from: Mailbox(address: try MailAddress(from ?? "")))
+        return DeliverySettings(
+            mail: MailSettings(
+                host: place?.host ?? "localhost", port: place?.port ?? (security == .tls ? 465 : security == .none ? 25 : 587),
+                security: security, authorities: authorities, account: account,
+                password: passwordFile.map { .file($0) } ?? passwordEnv.map { .environment($0) },
+                from: Mailbox(address: try MailAddress(from ?? ""))))
     }
 
     /// For what sends nothing.

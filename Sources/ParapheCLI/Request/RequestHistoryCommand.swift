@@ -16,9 +16,11 @@ struct RequestHistoryCommand: AsyncParsableCommand {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
             let history = try await service.history(dossier, to: session.actor, at: session.moment)
+            let faxes = try await service.faxes(of: dossier)
             try await session.note(.history, of: dossier, by: service)
             try journal.close()
             session.print(RequestReport.history(history, session: session))
+            session.print(FaxReport.history(faxes, session.format, session.language))
         }
     }
 }

@@ -28,6 +28,49 @@ extension StyleEngine {
         }
         let relations = (tree.value("rel", of: node) ?? "").lowercased().split(whereSeparator: \.isWhitespace)
         guard relations.contains("stylesheet"), !relations.contains("alternate") else { return nil }
-        return load(href, tree.source?.path ?? "")?.text
+        guard let sheet = load(href, tree.source?.path ?? "") else { return nil }
+        return texts(of: sheet, depth: 0).map(\.text).joined(separator: "\n")
+    }
+
+    /// The sheets of a document in their order, imported ones before those that import them, each with the path that its references are
+    /// relative to.
+    package func sheetTexts(of tree: XMLTree) -> [(text: String, path: String)] {
+        var found: [(text: String, path: String)] = []
+        for node in tree.descendants(of: tree.document) {
+            if tree.isElement(node, .xhtml, "style") {
+                found.append((tree.textContent(of: node), tree.source?.path ?? ""))
+            } else if tree.isElement(node, .xhtml, "link"), let href = tree.value("href", of: node),
+                (tree.value("rel", of: node) ?? "").lowercased().split(whereSeparator: \.isWhitespace).contains("stylesheet"),
+                let sheet = load(href, tree.source?.path ?? "")
+            {
+                found += texts(of: sheet, depth: 0)
+            }
+        }
+        return found
+    }
+
+    /// A sheet by its name, as a document names it; nil when there is none.
+    package func sheetText(named name: String) -> (text: String, path: String)? { load(name, "").map { ($0.text, $0.path) } }
+
+    private static let deepestImport = 8
+
+    /// A sheet without its `@import`, after the sheets that these name.
+    private func texts(of sheet: SourceFile, depth: Int) -> [(text: String, path: String)] {
+        var imported: [(text: String, path: String)] = []
+        var own = ""
+        for line in sheet.text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let words = line.drop { $0 == " " || $0 == "\t" }
+            guard depth < Self.deepestImport, words.hasPrefix("@import"), words.hasSuffix(";"),
+                let first = words.firstIndex(where: { $0 == "\"" || $0 == "'" }),
+                let last = words[words.index(after: first)...].firstIndex(of: words[first])
+            else {
+                own += line + "\n"
+                continue
+            }
+            if let other = load(String(words[words.index(after: first)..<last]), sheet.path) {
+                imported += texts(of: other, depth: depth + 1)
+            }
+        }
+        return imported + [(own, sheet.path)]
     }
 }

@@ -35,6 +35,22 @@ extension TemplateVocabulary {
                 reminders: list({when: string, told: list(string), subject: string})})}
                 """),
         element(
+            "diagram", "les états et ce qui mène de l'un à l'autre, en dessin puis en tableau",
+            "the states and what leads from one to the other, as a drawing, then as a table",
+            [
+                reference("only", .state, "ces états seulement", "these states only", isList: true),
+                choice(
+                    "table", ["no", "yes"], "`no`\u{A0}: le tableau est ailleurs dans le document",
+                    "`no`: the table is elsewhere in the document"),
+            ],
+            shape: """
+                {width: string, height: string, stateSize: string, stateLine: string, labelSize: string, labelLine: string, \
+                alternative: string, start: string, forward: string, forwardHeads: string, returns: string, returnHeads: string, \
+                states: list({id: string, kind: string, lines: list(string), style: string}), \
+                labels: list({lines: list(string), isReturn: bool, style: string}), hasTable: bool, \
+                passages: list({from: string, to: string, labels: list(string)})}
+                """),
+        element(
             "fields", "les champs d'un formulaire, d'une action ou d'un enregistrement, ceux qui sont requis marqués d'un astérisque",
             "the fields of a form, an action or a record, required ones marked with an asterisk",
             [
@@ -136,7 +152,7 @@ extension TemplateVocabulary {
         _ name: String, _ fr: String, _ en: String, _ attributes: [Attribute], shape: String, oneOf: [String] = [], isInline: Bool = false
     ) -> Element {
         Element(
-            name: name, attributes: attributes, parents: [], summary: Bilingual(fr: fr, en: en),
+            name: name, attributes: attributes.sorted { $0.name < $1.name }, parents: [], summary: Bilingual(fr: fr, en: en),
             fact: Fact(shape: shape, oneOf: oneOf, isInline: isInline))
     }
 

@@ -47,6 +47,13 @@ struct StructureBuilder {
     private mutating func enterAnew(element name: String, node: NodeID, tree source: XMLTree, style: ComputedStyle, parent: Int) -> Int {
         if let level = BoxBuilder.headingLevel(name) { return append(.heading(level), to: parent) }
         var index = parent
+        if source.value("role", of: node) == "img", let words = source.value("aria-label", of: node), !words.isEmpty {
+            // A picture that is made of elements: one thing with one alternative (WAI-ARIA 1.2, role `img`).
+            index = append(.figure, to: parent)
+            tree.nodes[index].alternative = words
+            return index
+        }
+        if name == "img", tree.nodes[parent].role == .figure, source.value("alt", of: node) == "" { return parent }
         switch name {
         case "p": index = append(.paragraph, to: parent)
         case "div" where source.attribute("joins", in: .template, of: node) != nil: index = append(.part, to: parent)
