@@ -106,7 +106,8 @@ let package = Package(
             [
                 "Diagnostics", "CivilTime", "CEL", "YAML", "XML", "Rules", "Analysis", "Workflow", "Scenarios", "Exchange", "Journal",
                 "Localization", "Templating", "Translation", "Diagrams", "Styling", "Fonts", "Images", "Pages", "Typesetting", "Raster",
-                "FaxExport", "SVGExport", "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying", "Mail",
+                "FaxExport", "SVGExport", "PDF", "PDFExport", "Certificates", "Signing", "SigningPKCS11", "Authorities", "Verifying",
+                "Mail",
                 "Accounts", crypto,
             ],
             resources: [.copy("../../Templates"), .copy("../../Locales")]),

@@ -42,7 +42,7 @@ import Testing
         let same = try tool("publish", "pack", "--to", "out", "--by", "Sylvie", "--approved-by", " sylvie ")
         #expect(same.status == 1 && same.errors.contains("error[publish/approval]"))
         #expect(try tool("publish", "pack", "--to", "out", "--by", " ").errors.contains("who publishes?"))
-        try tool.replace("time-zone:", with: "facts: { publishingNeedsApproval: true }\ntime-zone:", in: "pack/pack.yaml")
+        try tool.replace("\nfacts:\n", with: "\nfacts:\n  publishingNeedsApproval: true\n", in: "pack/pack.yaml")
         #expect(try tool("publish", "pack", "--to", "out", "--by", "Sylvie").errors.contains("demands the approval of a second person"))
         #expect(try tool("publish", "pack", "--to", "out", "--by", "Sylvie", "--approved-by", "Marc").status == 0)
     }

@@ -74,7 +74,7 @@ import Testing
         #expect(book.documents["fax-cover"]?.data.contains { $0.id == "senderPhone" } == true)
         // Every rule names the requirement that it fulfils.
         let bases = Set(book.ruleSets.flatMap(\.rules).compactMap(\.basis))
-        #expect(bases == ["S1.4", "S1.5", "S1.6", "S1.7", "S1.10", "S5.2", "S5.3", "S5.4", "S5.5", "S5.6"])
+        #expect(bases == ["S1.4", "S1.5", "S1.6", "S1.7", "S1.10", "S5.2", "S5.3", "S5.4", "S5.5", "S5.6", "S5.7", "S5.8"])
         #expect(book.deadlines.count == 4)
         #expect(book.people.count == 8)
     }

@@ -9,6 +9,7 @@ package enum AccountCodes {
     static let weakPassword: DiagnosticCode = "account/weak-password"
     static let session: DiagnosticCode = "account/session"
     static let unknownAction: DiagnosticCode = "account/unknown-action"
+    static let noInput: DiagnosticCode = "account/no-input"
 
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
         (none, Bilingual(fr: "la configuration ne déclare aucun compte", en: "the pack declares no accounts")),
@@ -18,6 +19,7 @@ package enum AccountCodes {
         (weakPassword, Bilingual(fr: "le mot de passe est trop court ou trop long", en: "the password is too short or too long")),
         (session, Bilingual(fr: "la session est inconnue, fermée ou passée", en: "the session is unknown, closed or over")),
         (unknownAction, Bilingual(fr: "l’action ne remet pas de code", en: "the action gives no code")),
+        (noInput, Bilingual(fr: "il manque un mot de passe ou un code", en: "a password or a code is missing")),
     ]
 }
 
@@ -63,6 +65,13 @@ package enum AccountDiagnostics {
         .error, AccountCodes.session,
         Bilingual(fr: "la session est inconnue, fermée ou passée", en: "the session is unknown, closed or over"), at: nil,
         hint: Bilingual(fr: "en ouvrir une\u{A0}: `paraphe account sign-in`", en: "open one: `paraphe account sign-in`"))
+
+    package static let noInput = Diagnostic(
+        .error, AccountCodes.noInput,
+        Bilingual(
+            fr: "il manque le mot de passe ou un code, et il n’y a pas de terminal où le demander",
+            en: "the password or a code is missing, and there is no terminal to ask at"), at: nil,
+        hint: Bilingual(fr: "`--password-file`, `--code`", en: "`--password-file`, `--code`"))
 
     static func unknownAction(_ action: String, known: [String]) -> Diagnostic {
         Diagnostic(

@@ -123,8 +123,12 @@ package struct Demo: Sendable {
             }
         }
         if paper.isBeside, renderers.count == 2 {
+            let halves = try pack.rulebook.languages.map { language in
+                try DocumentRenderer(
+                    template: paper.document, pack: pack, language: language, shelf: shelf, shared: shared, room: .halfSheet)
+            }
             let name = "\(paper.document).\(pack.rulebook.languages.map(\.primarySubtag).joined(separator: "-")).pdf"
-            _ = try renderers[0].render(data, beside: renderers[1], at: context, to: OutputRequest(path: folder.staging + "/" + name))
+            _ = try halves[0].render(data, beside: halves[1], at: context, to: OutputRequest(path: folder.staging + "/" + name))
             names.append(name)
         }
         return names

@@ -43,10 +43,11 @@ package final class DocumentRenderer {
     ///   - name: a document of the pack, a template that one of them uses, or the path of any template.
     ///   - shared: fonts and export caches that other renderers of the process use as well.
     package convenience init(
-        template name: String, pack: LoadedPack, language: Language, shelf: SourceShelf, shared: SharedPress? = nil
+        template name: String, pack: LoadedPack, language: Language, shelf: SourceShelf, shared: SharedPress? = nil,
+        room: DrawingRoom = .page
     ) throws(DiagnosticsError) {
         let shared = shared ?? SharedPress(pack: pack, shelf: shelf)
-        let templates = TemplateSet(pack: pack, shelf: shelf)
+        let templates = TemplateSet(pack: pack, shelf: shelf, room: room)
         let document = pack.rulebook.documents[name] ?? pack.rulebook.documents.first { $0.template.text == name }
         let found: TemplateSet.Found
         if let document {

@@ -11,10 +11,11 @@ package struct TemplateSet: Sendable {
     private let shelf: SourceShelf
     private let facts: PackFacts
 
-    package init(pack: LoadedPack, shelf: SourceShelf) {
+    /// - Parameter room: for drawings that are made.
+    package init(pack: LoadedPack, shelf: SourceShelf, room: DrawingRoom = .page) {
         self.pack = pack
         self.shelf = shelf
-        facts = PackFacts(rulebook: pack.rulebook, catalogue: pack.catalogue)
+        facts = PackFacts(rulebook: pack.rulebook, catalogue: pack.catalogue, room: room)
     }
 
     /// A checked template, and the folder that names in it may be relative to.

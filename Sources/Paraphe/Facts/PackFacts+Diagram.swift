@@ -9,10 +9,6 @@ import Workflow
 
 /// The states and what leads from one to the other, as a drawing: places and paths; the template gives them their looks.
 extension PackFacts {
-    /// Of the text of a page (letter and A4), in points.
-    private static let usualWidth = 480.0
-    /// With a heading above and a caption below.
-    private static let usualHeight = 580.0
     private static let stateSize = 8.5
     private static let stateLine = 11.0
     private static let labelSize = 7.25
@@ -75,17 +71,17 @@ extension PackFacts {
         for gap in Self.layerGaps {
             for labelWidth in Self.labelWidths {
                 guard let plan = plan(names, passages, hasStart: hasStart, labelWidth: labelWidth, gap: gap) else { return nil }
-                let scale = Self.scale(of: plan.drawing)
+                let scale = self.scale(of: plan.drawing)
                 if scale >= 1 { return plan }
-                if best.map({ scale > Self.scale(of: $0.drawing) }) ?? true { best = plan }
+                if best.map({ scale > self.scale(of: $0.drawing) }) ?? true { best = plan }
             }
         }
         return best
     }
 
     /// What is too large for a page all the same is made smaller as a whole.
-    private static func scale(of drawing: LayeredDrawing) -> Double {
-        min(1, usualWidth / max(drawing.width, 1), usualHeight / max(drawing.height, 1))
+    private func scale(of drawing: LayeredDrawing) -> Double {
+        min(1, room.width / max(drawing.width, 1), room.height / max(drawing.height, 1))
     }
 
     private func plan(_ names: [String], _ passages: [Passage], hasStart: Bool, labelWidth: Double, gap: Double) -> Plan? {
@@ -119,7 +115,7 @@ extension PackFacts {
         _ plan: Plan, _ states: [WorkflowState], _ passages: [Passage], _ call: FactCall, _ language: Language
     ) -> Value {
         let drawing = plan.drawing
-        let scale = Self.scale(of: drawing)
+        let scale = self.scale(of: drawing)
         let shapes = zip(states.indices, states).map { index, state -> Value in
             .record([
                 ("id", .string(state.id)), ("kind", .string(state.kind.rawValue)), ("lines", strings(plan.stateLines[index])),

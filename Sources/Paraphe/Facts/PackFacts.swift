@@ -12,12 +12,14 @@ import Workflow
 struct PackFacts: FactSource {
     let rulebook: Rulebook
     let words: FactWords
+    let room: DrawingRoom
     /// Every label that a guide may name, by its key, in the order of the pack.
     private let labels: [(key: String, text: LocalizedText)]
     private let labelPositions: [String: Int]
 
-    init(rulebook: Rulebook, catalogue: MessageCatalogue) {
+    init(rulebook: Rulebook, catalogue: MessageCatalogue, room: DrawingRoom = .page) {
         self.rulebook = rulebook
+        self.room = room
         words = FactWords(catalogue: catalogue)
         let own = Set(rulebook.messages.ids)
         labels = rulebook.allMessages.filter { !own.contains($0.id) }.map { ($0.id, $0.text) }

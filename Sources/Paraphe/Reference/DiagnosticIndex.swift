@@ -76,6 +76,7 @@ package enum DiagnosticIndex {
         ("proof", Bilingual(fr: "Preuves", en: "Proofs")),
         ("workflow", Bilingual(fr: "Décisions", en: "Decisions")),
         ("request", Bilingual(fr: "Demandes", en: "Requests")),
+        ("account", Bilingual(fr: "Comptes", en: "Accounts")),
         ("apply", Bilingual(fr: "Commandes en série", en: "Streams of commands")),
         ("exchange", Bilingual(fr: "Échanges", en: "Exchanges")),
         ("scenario", Bilingual(fr: "Scénarios", en: "Scenarios")),

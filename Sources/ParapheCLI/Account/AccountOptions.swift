@@ -28,7 +28,7 @@ struct AccountOptions: ParsableArguments {
     /// What was given, or what the person at the terminal types.
     static func secret(_ given: (any SecretSource)?, _ question: Bilingual) throws -> Secret {
         let source = given ?? TerminalSecret()
-        guard let secret = try source.secret(for: question[CLIWords.language]) else { throw DiagnosticsError(AccountWords.noInput) }
+        guard let secret = try source.secret(for: question[CLIWords.language]) else { throw DiagnosticsError(AccountDiagnostics.noInput) }
         return secret
     }
 }

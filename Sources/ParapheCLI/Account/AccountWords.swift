@@ -37,13 +37,6 @@ enum AccountWords {
     static let personOrSession = Bilingual(fr: "--as ou --session, pas les deux", en: "--as or --session, not both")
     static let noPerson = Bilingual(
         fr: "dire qui agit\u{A0}: --as PERSONNE, ou --session JETON", en: "say who acts: --as PERSON, or --session TOKEN")
-    static let noInput = Diagnostic(
-        .error, "account/no-input",
-        Bilingual(
-            fr: "il manque le mot de passe ou un code, et il n’y a pas de terminal où le demander",
-            en: "the password or a code is missing, and there is no terminal to ask at"), at: nil,
-        hint: Bilingual(fr: "--password-file, --code", en: "--password-file, --code"))
-
     static let code = Bilingual(fr: "Code d’invitation", en: "Invitation code")
     static let giveApart = Bilingual(
         fr: "À remettre à part du courriel\u{A0}: en personne, par téléphone ou par message texte. Il ne sera plus montré.",

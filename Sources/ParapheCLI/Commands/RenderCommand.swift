@@ -33,10 +33,12 @@ struct RenderCommand: ParsableCommand {
         let moment = try Clock.timestamp(at)
         try CommandRun.run(language: language, format: format) { shelf in
             let loaded = try LoadedPack.loadOrThrow(PackFolder(path: pack), shelf: shelf)
-            let renderer = try DocumentRenderer(template: template, pack: loaded, language: language, shelf: shelf)
+            let second = languageOption.languages.dropFirst().first
+            let renderer = try DocumentRenderer(
+                template: template, pack: loaded, language: language, shelf: shelf, room: second == nil ? .page : .halfSheet)
             let context = DocumentContext(number: "", version: 1, producedAt: moment)
-            if let second = languageOption.languages.dropFirst().first {
-                let other = try DocumentRenderer(template: template, pack: loaded, language: second, shelf: shelf)
+            if let second {
+                let other = try DocumentRenderer(template: template, pack: loaded, language: second, shelf: shelf, room: .halfSheet)
                 return try renderer.render(beside: other, dataFile: data, at: context, attaching: attach, to: output.request())
             }
             if let batch {
