@@ -64,6 +64,8 @@ package enum CrashWork {
     ///
     /// - Parameter minimum: fewer promises than that say nothing about the store.
     package static func violations(_ store: any AuditedJournal & WorkQueue, notes: String, minimum: Int = 0) async throws -> [String] {
+        // The promises first: what is promised after the store was read cannot be in what was read.
+        let lines = String(decoding: try Data(contentsOf: URL(fileURLWithPath: notes)), as: UTF8.self).split(separator: "\n")
         let report = try await store.audit()
         if let fault = report.fault { return ["the chain does not hold: \(fault)"] }
         var counts: [String: Int] = [:]
@@ -76,7 +78,6 @@ package enum CrashWork {
             guard page.count == JournalLimits.eventsPerRead, let end = page.last else { break }
             last = end.id
         }
-        let lines = String(decoding: try Data(contentsOf: URL(fileURLWithPath: notes)), as: UTF8.self).split(separator: "\n")
         var violations: [String] = []
         var promises = 0
         for line in lines {
