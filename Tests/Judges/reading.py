@@ -188,7 +188,7 @@ def compare(pdf, xhtml):
     same('links', sum(e.role == 'Link' and id(e) not in in_index for e in elements) - sum(e.role == 'Note' for e in elements),
          sum(local(e) == 'a' and e.get('href') is not None and e not in indexed for e in all_words))
     same('pictures', sum(e.role == 'Figure' for e in elements),
-         sum(local(e) in ('img', 'svg') and bool(e.get('alt') or e.get('aria-label')) for e in all_words))
+         sum((local(e) in ('img', 'svg') or e.get('role') == 'img') and bool(e.get('alt') or e.get('aria-label')) for e in all_words))
     return faults
 
 
