@@ -30,11 +30,11 @@ build: setup  ## Builds the release tool: .build/release/paraphe
 demo: build  ## Runs the main job: a teleconsultation from draft to closed; see out/
 	@$(RELEASE) demo -o out
 
-judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud, faxes, FHIR, web pages (FLIPS=10000 KILLS=200 for the whole)
+judge: build judges  ## Asks programs by others of every document of examples/: PDF/A, PDF/UA, signatures, reading aloud, faxes, FHIR, web pages (FLIPS=10000 KILLS=200 SEEDS=3 for the whole)
 	@python3 Tests/Judges/judge.py $(RELEASE) . .build/judge $(SHARED)
 	@python3 Tests/Judges/signatures.py $(RELEASE) --quick
 	@python3 Tests/Judges/others_files.py $(RELEASE)
-	@python3 Tests/Judges/fax.py $(RELEASE) . .build/judge/fax
+	@SEEDS=$(or $(SEEDS),1) python3 Tests/Judges/fax.py $(RELEASE) . .build/judge/fax
 	@python3 Tests/Judges/attacks.py $(RELEASE)
 	@python3 Tests/Judges/mail.py $(RELEASE)
 	@$(RELEASE) demo -o .build/judge/demo >/dev/null 2>&1

@@ -18,9 +18,10 @@ import subprocess
 import sys
 import unicodedata
 
-# Of all facts, at least these shares are read: clean, and with one pixel of a thousand flipped (the mean of `SEEDS` pages).
+# Of all facts, at least these shares are read: clean, and with one pixel of a thousand flipped (the mean of as many pages as
+# the variable SEEDS says).
 LEAST = {'fine': (1.0, 1.0), 'standard': (1.0, 0.98)}
-SEEDS = range(1, 4)
+SEEDS = range(1, 1 + int(os.environ.get('SEEDS', '1')))
 TAGS = ['Image Width: 1728', 'Photometric Interpretation: min-is-white', 'FillOrder: lsb-to-msb', 'Subfile Type: multi-page']
 AT = '2026-11-20T14:05:00-05:00'
 
