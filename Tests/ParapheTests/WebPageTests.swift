@@ -36,6 +36,13 @@ import Testing
         #expect(html.contains("@media screen"))
     }
 
+    /// Nu refuses spaces in a URL; a template's own drawing may have them.
+    @Test func drawingsInUrlsHaveNoSpaces() throws {
+        let html = try Self.page(
+            "<img alt=\"\" src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E\"/>", css: "")
+        #expect(html.contains("src=\"data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%201%201'/%3E\""))
+    }
+
     @Test func whatBelongsToPaperIsMadeAnew() throws {
         let html = try Self.page(
             """

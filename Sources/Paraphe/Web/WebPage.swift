@@ -96,7 +96,9 @@ struct WebPage {
 
     /// A picture as a reference that holds it; the reference as it is when there is none.
     func picture(_ url: String, from base: String) -> String {
-        guard !url.hasPrefix("data:"), !url.contains("://"), let bytes = resources(url, base) else { return url }
+        // A template may write a drawing with spaces, which a URL does not have (WHATWG URL, 1.3).
+        if url.hasPrefix("data:") { return url.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "%20") }
+        guard !url.contains("://"), let bytes = resources(url, base) else { return url }
         return DataURI.text(bytes, mediaType: Self.mediaType(bytes))
     }
 
