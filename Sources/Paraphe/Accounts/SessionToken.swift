@@ -1,4 +1,4 @@
-import Diagnostics
+import Workflow
 
 /// What a person shows after a sign-in, in place of a name and a password: the dossier of the account, a full stop, and 256 random bits.
 package struct SessionToken: Sendable {
@@ -8,7 +8,7 @@ package struct SessionToken: Sendable {
     /// - Parameter random: 32 random bytes.
     init(dossier: String, random: [UInt8]) {
         self.dossier = dossier
-        secret = random.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        secret = ValueCodec.hexadecimal(random)
     }
 
     /// Nil for what is none.

@@ -7,22 +7,11 @@ import Workflow
 /// The values of an action, and where secrets come from.
 struct AccountOptions: ParsableArguments {
     @OptionGroup var options: RequestOptions
-    @Option(name: .customLong("set"), help: ArgumentHelp(RequestWords.setHelp[CLIWords.language], valueName: "name=value"))
-    var settings: [String] = []
-
-    func validate() throws {
-        for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
-            throw ValidationError(RequestWords.badSetting(setting)[CLIWords.language])
-        }
-    }
+    @OptionGroup var values: SettingOptions
 
     func order(_ action: String, on dossier: String, by person: String) -> RequestOrder {
-        var order = RequestOrder(commandID: UUID().uuidString.lowercased(), dossierID: dossier, action: action, person: person)
-        for setting in settings {
-            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            order.texts.append((String(parts.first ?? ""), String(parts.last ?? "")))
-        }
-        return order
+        RequestOrder(
+            commandID: UUID().uuidString.lowercased(), dossierID: dossier, action: action, person: person, texts: values.texts)
     }
 
     /// What was given, or what the person at the terminal types.

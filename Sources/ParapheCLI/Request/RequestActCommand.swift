@@ -16,8 +16,7 @@ struct RequestActCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(RequestWords.actionHelp[CLIWords.language])) var action: String
     @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String?
     @OptionGroup var options: RequestOptions
-    @Option(name: .customLong("set"), help: ArgumentHelp(RequestWords.setHelp[CLIWords.language], valueName: "name=value"))
-    var settings: [String] = []
+    @OptionGroup var values: SettingOptions
     @Option(help: ArgumentHelp(RequestWords.reasonHelp[CLIWords.language], valueName: "id")) var reason: String?
     @Option(help: ArgumentHelp(RequestWords.textHelp[CLIWords.language])) var text: String?
     @Option(help: ArgumentHelp(RequestWords.inputHelp[CLIWords.language], valueName: "file.json")) var input: String?
@@ -35,9 +34,6 @@ struct RequestActCommand: AsyncParsableCommand {
 
     func validate() throws {
         let language = CLIWords.language
-        for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
-            throw ValidationError(RequestWords.badSetting(setting)[language])
-        }
         for attachment in attach where !attachment.contains("=") || attachment.hasPrefix("=") {
             throw ValidationError(RequestWords.badSetting(attachment)[language])
         }
@@ -61,10 +57,7 @@ struct RequestActCommand: AsyncParsableCommand {
             if let input { order.input = try session.readRecord(input) }
             if let data { order.edits = try session.readRecord(data) }
             if let form { order.form = try session.readRecord(form) }
-            for setting in settings {
-                let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                order.texts.append((String(parts.first ?? ""), String(parts.last ?? "")))
-            }
+            order.texts = values.texts
             if let reason { order.texts.append((Self.inputName(known, "reason") { if case .reason = $0 { true } else { false } }, reason)) }
             if let text {
                 order.texts.append((Self.inputName(known, "text") { [.text, .longText].contains($0) }, text))
