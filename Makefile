@@ -43,6 +43,7 @@ judge: build judges  ## Asks programs by others of every document of examples/: 
 	@python3 Tests/Judges/xliff.py $(RELEASE) . .build/judge/xliff
 	@python3 Tests/Judges/web.py $(RELEASE) . .build/judge/web
 	@python3 Tests/Judges/crash.py $(RELEASE) --runs $(or $(KILLS),20)
+	@python3 Benchmarks/stores.py - $(RELEASE) --only growth --events 10000 --folder .build/judge
 
 test: setup judges  ## Runs all tests
 	@swift build --build-tests $(SWIFT_CHECKS)

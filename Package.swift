@@ -170,13 +170,22 @@ let package = Package(
         tests("VerifyingTests", ["Verifying", "SigningTesting", "Signing", "Certificates", "PDF", "Diagnostics", x509, asn1]),
         tests(
             "ParapheTests",
-            ["Paraphe", "CEL", "XML", "Rules", "Localization", "Templating", "Raster", "Images", "Diagnostics"]),
+            [
+                "Paraphe", "CEL", "XML", "Rules", "Localization", "Templating", "Raster", "Images", "Certificates", "Verifying",
+                "Diagnostics",
+            ]),
         tests("ParapheServerTests", ["ParapheServer", "Paraphe", "Diagnostics"]),
-        tests("ParapheCLITests", ["JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb]),
+        tests(
+            "ParapheCLITests",
+            [
+                "Accounts", "JournalTesting", "MailTesting", "ParapheCLI", "PDF", "Certificates", "Signing", "Diagnostics", grdb,
+                argumentParser,
+            ]),
         tests(
             "RequestTests",
             [
                 "Paraphe", "Accounts", "Mail", "MailTesting", "CivilTime", "Workflow", "Rules", "CEL", "Journal", "JournalSQLite",
+                "JournalTesting",
                 "Diagnostics",
             ]),
     ]

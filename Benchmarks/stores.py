@@ -272,8 +272,8 @@ def growth(options, folder):
     subprocess.run([options.paraphe, 'demo', '-o', f'{folder}/demo'], check=True, capture_output=True)
     person = json.load(open(f'{pack}/demo.json'))['steps'][0]['as']
     state = options.state
-    print('| events | store MB | open a dossier, ms | worklist of one state, ms | of who can act, ms | an action, ms | audit, s |')
-    print('|---|---|---|---|---|---|---|')
+    print('| events | store MB | open a dossier, ms | worklist of one state, ms | of who can act, ms | its first 50, ms | an action, ms | audit, s |')
+    print('|---|---|---|---|---|---|---|---|')
     counts = [n for n in (10_000, 100_000, 1_000_000, 10_000_000) if n <= options.events]
     for count in counts:
         path = f'{folder}/{count}.sqlite'
@@ -288,9 +288,11 @@ def growth(options, folder):
         opened = min(timed([options.paraphe, 'request', 'show', dossier] + common)[0] for _ in range(5)) * 1000
         listed = min(timed([options.paraphe, 'request', 'list', '--state', state] + common)[0] for _ in range(3)) * 1000
         actionable = min(timed([options.paraphe, 'request', 'list', '--actionable'] + common)[0] for _ in range(2)) * 1000
+        page = ['--actionable', '--limit', '50']
+        paged = min(timed([options.paraphe, 'request', 'list'] + page + common)[0] for _ in range(3)) * 1000
         acted = min(timed(act)[0] for _ in range(3)) * 1000 if act else float('nan')
         audited = min(timed([options.paraphe, 'audit', '--store', path])[0] for _ in range(2))
-        print(f'| {count} | {size:.0f} | {opened:.0f} | {listed:.0f} | {actionable:.0f} | {acted:.0f} | {audited:.2f} |', flush=True)
+        print(f'| {count} | {size:.0f} | {opened:.0f} | {listed:.0f} | {actionable:.0f} | {paged:.0f} | {acted:.0f} | {audited:.2f} |', flush=True)
 
 
 def main():

@@ -26,6 +26,11 @@ package struct DiagnosticBag: Sendable {
         omittedCount += other.omittedCount
     }
 
+    /// Adds a note to each error.
+    package mutating func note(_ note: Bilingual) {
+        for index in diagnostics.indices where diagnostics[index].severity == .error { diagnostics[index].notes.append(note) }
+    }
+
     /// By source, place, then code, without repetitions: the same on every run.
     package var sorted: [Diagnostic] {
         func key(_ d: Diagnostic) -> (UInt32, UInt32, UInt32) {

@@ -14,4 +14,17 @@ package enum Language: String, CaseIterable, Hashable, Sendable, Codable {
         default: return nil
         }
     }
+
+    /// Reads a name by which data say which language somebody wants: a tag of BCP 47 (`fr`, `en-CA`), or the word for it in either language
+    /// (`french`, `anglais`).
+    package init?(name: String) {
+        let name = name.lowercased()
+        switch name {
+        case "french", "français", "francais": self = .french
+        case "english", "anglais": self = .english
+        default:
+            guard let subtag = name.split(separator: "-").first, ["fr", "en"].contains(subtag) else { return nil }
+            self.init(tag: String(subtag))
+        }
+    }
 }

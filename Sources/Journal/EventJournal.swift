@@ -16,9 +16,11 @@ package protocol EventJournal: PlaceIndex, SnapshotStore {
         _ events: [NewEvent], to stream: StreamID, expecting expected: ExpectedVersion, command: CommandID, enqueuing work: [NewWork]
     ) async throws(JournalError) -> AppendReceipt
 
-    /// The events of a stream after a version (0: from the start), in order, at most `limit` of them and never more than
-    /// ``JournalLimits/eventsPerRead``. A stream without events is empty.
-    func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent]
+    /// The events of some streams, one stream after the other as they are asked for and each in its order, at most `limit` of them in all and
+    /// never more than ``JournalLimits/eventsPerRead``. A stream without events is empty.
+    ///
+    /// - Parameter tails: each stream once.
+    func read(_ tails: [StreamTail], limit: Int) async throws(JournalError) -> [RecordedEvent]
 
     /// The events of the whole store after a sequence (0: from the start), in order, bounded alike.
     func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent]
@@ -56,16 +58,35 @@ extension EventJournal {
         try await append(events, to: stream, expecting: expected, command: command, enqueuing: [])
     }
 
+    /// The events of one stream after a version, bounded alike.
+    package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        try await read([StreamTail(stream, after: version)], limit: limit)
+    }
+
     /// All events of a stream after a version, however many.
     package func read(_ stream: StreamID, after version: Int64 = 0) async throws(JournalError) -> [RecordedEvent] {
+        try await read([StreamTail(stream, after: version)])
+    }
+
+    /// All events of some streams, however many, one stream after the other.
+    ///
+    /// - Parameter tails: each stream once.
+    package func read(_ tails: [StreamTail]) async throws(JournalError) -> [RecordedEvent] {
         var all: [RecordedEvent] = []
-        var last = version
-        while true {
-            let page = try await read(stream, after: last, limit: JournalLimits.eventsPerRead)
+        var left = tails[...]
+        while !left.isEmpty {
+            let page = try await read(Array(left), limit: JournalLimits.eventsPerRead)
             all.append(contentsOf: page)
             guard page.count == JournalLimits.eventsPerRead, let end = page.last else { return all }
-            last = end.streamVersion
+            left = left.drop { $0.stream != end.stream }.dropFirst()
+            left.insert(StreamTail(end.stream, after: end.streamVersion), at: left.startIndex)
         }
+        return all
+    }
+
+    /// How many events the store has, where it keeps their number and it can be read: for telling how far a walk over them is.
+    package func eventCount() async -> Int64? {
+        try? await (self as? any AuditedJournal)?.chainHead().count
     }
 
     /// Walks over all events of the store after a sequence.

@@ -26,6 +26,10 @@ extension InMemoryJournal {
         withPlaces { ledger in streams.compactMap { ledger.places[$0] } }
     }
 
+    package func facets(in group: String) async throws(JournalError) -> [String] {
+        withPlaces { ledger in Array(Set(ledger.places.values.lazy.filter { $0.group == group }.map(\.facet))) }
+    }
+
     package func places(
         in group: String, facets: [String]?, after firstSequence: Int64, limit: Int
     ) async throws(JournalError) -> [StreamPlace] {

@@ -1,6 +1,6 @@
 extension InMemoryJournal {
-    package func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
-        withSnapshots { $0[stream].flatMap { $0.format == format ? $0.snapshot : nil } }
+    package func snapshots(of streams: [StreamID], format: String) async throws(JournalError) -> [StreamSnapshot] {
+        withSnapshots { snapshots in streams.compactMap { snapshots[$0].flatMap { $0.format == format ? $0.snapshot : nil } } }
     }
 
     package func streamsWithSnapshot(format: String, after name: String) async throws(JournalError) -> [StreamID] {

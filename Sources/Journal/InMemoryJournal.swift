@@ -45,10 +45,15 @@ package final class InMemoryJournal: EventJournal, WorkQueue {
         return try outcome.get()
     }
 
-    package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
-        contents.withLock { contents in
-            let indices = contents.streams[stream] ?? []
-            return Self.page(indices, after: version, limit: limit).map { contents.events[$0] }
+    package func read(_ tails: [StreamTail], limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        let count = JournalLimits.bounded(limit)
+        return contents.withLock { contents in
+            var found: [RecordedEvent] = []
+            for tail in tails where found.count < count {
+                let indices = contents.streams[tail.stream] ?? []
+                found += Self.page(indices, after: tail.version, limit: count - found.count).map { contents.events[$0] }
+            }
+            return found
         }
     }
 

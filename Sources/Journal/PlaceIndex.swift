@@ -36,6 +36,9 @@ package protocol PlaceIndex: Sendable {
     /// The places of streams, as far as they have one; in no order.
     func places(of streams: [StreamID]) async throws(JournalError) -> [StreamPlace]
 
+    /// What the places of a group are filtered by: each facet that at least one of them has, once; in no order.
+    func facets(in group: String) async throws(JournalError) -> [String]
+
     /// The places of a group after a first sequence (0: from the start), in its order, at most `limit` and never more than
     /// ``JournalLimits/eventsPerRead``.
     ///

@@ -13,14 +13,21 @@ package struct StreamSnapshot: Hashable, Sendable {
 
 /// Snapshots of streams, beside the events and never in place of them: they may be thrown away and made again.
 package protocol SnapshotStore: Sendable {
-    /// The snapshot of a stream.
+    /// The snapshots of streams, as far as they have one; in no order.
     ///
-    /// - Parameter format: the form in which it was written; one of another form is as none.
-    func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot?
+    /// - Parameter format: the form in which they were written; one of another form is as none.
+    func snapshots(of streams: [StreamID], format: String) async throws(JournalError) -> [StreamSnapshot]
 
     /// The streams that have a snapshot of a form, in the order of their names, after a name (empty: from the start); bounded as reads are.
     func streamsWithSnapshot(format: String, after name: String) async throws(JournalError) -> [StreamID]
 
     /// Keeps a snapshot, unless there is a newer one of the same form.
     func keepSnapshot(_ snapshot: StreamSnapshot, format: String) async throws(JournalError)
+}
+
+extension SnapshotStore {
+    /// The snapshot of one stream.
+    package func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
+        try await snapshots(of: [stream], format: format).first
+    }
 }

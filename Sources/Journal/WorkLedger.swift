@@ -9,7 +9,8 @@ struct WorkLedger: Sendable {
     private var items: [WorkItem] = []
     private var indices: [Name: Int] = [:]
 
-    var count: Int { items.count }
+    /// Counts what came to wait, for the first time or again.
+    private(set) var arrivals: Int64 = 0
 
     /// Puts work in, unless its queue has had it.
     @discardableResult
@@ -17,6 +18,7 @@ struct WorkLedger: Sendable {
         let name = Name(queue: work.queue, key: work.key)
         guard indices[name] == nil else { return false }
         indices[name] = items.count
+        arrivals += 1
         items.append(
             WorkItem(
                 id: Int64(items.count) + 1, queue: work.queue, key: work.key, payload: work.payload, origin: origin, state: .waiting,
@@ -68,6 +70,7 @@ struct WorkLedger: Sendable {
             id: item.id, queue: item.queue, key: item.key, payload: item.payload, origin: item.origin, state: state, availableAt: moment,
             attempts: attempts ?? item.attempts, reason: reason ?? item.reason)
         if let index = indices[Name(queue: item.queue, key: item.key)] { items[index] = changed }
+        if state == .waiting { arrivals += 1 }
         return changed
     }
 }

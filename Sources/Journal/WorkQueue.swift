@@ -66,5 +66,18 @@ package protocol WorkQueue: Sendable {
     func nextDue(in queue: String) async throws(JournalError) -> WorkTime?
 }
 
+extension WorkQueue {
+    /// How many pieces wait whose moment has come.
+    package func dueCount(in queue: String, at now: WorkTime) async throws(JournalError) -> Int64 {
+        var (count, last): (Int64, Int64) = (0, 0)
+        while true {
+            let page = try await work(in: queue, state: .waiting, after: last, limit: JournalLimits.eventsPerRead)
+            count += Int64(page.count { $0.availableAt <= now })
+            guard page.count == JournalLimits.eventsPerRead, let end = page.last else { return count }
+            last = end.id
+        }
+    }
+}
+
 /// What a store of this program is: events, the work that they bring, and word of both to those who wait.
 package typealias Store = EventJournal & WorkQueue & EventFeed

@@ -27,14 +27,14 @@ final class PostgresConnection {
         connection = handle
         _ = library.setNoticeProcessor(handle, { _, _ in }, nil)
         guard library.status(handle) == LibPQ.connectionIsOK else { throw lost() }
-        // A writer that hangs, or whose machine is gone, blocks the others for seconds only.
+        // A writer that hangs, or whose machine is gone, blocks the others for seconds only. A database that was told to take no writing
+        // (`default_transaction_read_only`) is not told otherwise here.
         try run(
             """
             SET synchronous_commit = on; SET lock_timeout = '10s'; SET statement_timeout = '60s';
             SET idle_in_transaction_session_timeout = '10s'; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;
-            SET tcp_keepalives_count = 3; SET bytea_output = 'hex'; SET standard_conforming_strings = on;
-            SET default_transaction_read_only = \(isReadOnly ? "on" : "off")
-            """)
+            SET tcp_keepalives_count = 3; SET bytea_output = 'hex'; SET standard_conforming_strings = on
+            """ + (isReadOnly ? "; SET default_transaction_read_only = on" : ""))
     }
 
     deinit { library.finish(connection) }
@@ -73,17 +73,20 @@ final class PostgresConnection {
     }
 
     /// Waits until the server says something that the session listens to, or the time is over.
-    func isNotified(withinMilliseconds milliseconds: Int32) throws(PostgresFault) -> Bool {
+    ///
+    /// - Returns: the channels on which it spoke.
+    func notifications(withinMilliseconds milliseconds: Int32) throws(PostgresFault) -> Set<String> {
         var handle = pollfd(fd: library.socket(connection), events: Int16(POLLIN), revents: 0)
         guard handle.fd >= 0 else { throw lost() }
-        guard poll(&handle, 1, milliseconds) > 0 else { return false }
+        guard poll(&handle, 1, milliseconds) > 0 else { return [] }
         guard library.consumeInput(connection) == 1 else { throw lost() }
-        var isNotified = false
+        var channels: Set<String> = []
         while let notification = library.notification(connection) {
+            // The first member of `PGnotify` is the name of the channel.
+            if let name = notification.load(as: LibPQ.Text?.self) { channels.insert(String(cString: name)) }
             library.free(notification)
-            isNotified = true
         }
-        return isNotified
+        return channels
     }
 
     private func prepare(_ statement: String, _ types: [UInt32]) throws(PostgresFault) -> String {
@@ -99,10 +102,13 @@ final class PostgresConnection {
     private func check(_ result: OpaquePointer) throws(PostgresFault) {
         let status = library.resultStatus(result)
         guard status != LibPQ.commandIsOK, status != LibPQ.tuplesAreOK else { return }
-        guard library.status(connection) == LibPQ.connectionIsOK else { throw lost() }
+        let isLost = library.status(connection) != LibPQ.connectionIsOK
+        let state = library.resultField(result, LibPQ.sqlState).map { String(cString: $0) } ?? ""
+        // A server that goes away often says why, before.
+        if isLost, state.isEmpty { throw lost() }
         throw PostgresFault(
-            state: library.resultField(result, LibPQ.sqlState).map { String(cString: $0) } ?? "",
-            message: library.resultField(result, LibPQ.messagePrimary).map { String(cString: $0) } ?? "no message")
+            state: state, message: library.resultField(result, LibPQ.messagePrimary).map { String(cString: $0) } ?? "no message",
+            hasLostConnection: isLost)
     }
 
     private func lost() -> PostgresFault {
@@ -111,7 +117,7 @@ final class PostgresConnection {
         // The client library gives no state for what it could not reach; the server's refusals name what is missing.
         let state =
             if message.contains("does not exist") { "3D000" } else if message.contains("authentication failed") { "28P01" } else { "" }
-        return PostgresFault(state: state, message: line ?? "the connection was lost")
+        return PostgresFault(state: state, message: line ?? "the connection was lost", hasLostConnection: state.isEmpty)
     }
 
     private static func withCStrings<Answer>(_ texts: [String], _ body: (LibPQ.Texts?) -> Answer) -> Answer {

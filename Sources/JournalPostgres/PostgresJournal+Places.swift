@@ -41,6 +41,24 @@ extension PostgresJournal {
         }
     }
 
+    package func facets(in group: String) async throws(JournalError) -> [String] {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> [String] in
+            // From one facet to the next by the index, however many places each has.
+            let rows = try connection.query(
+                """
+                WITH RECURSIVE step (facet) AS (
+                  (SELECT facet FROM paraphe.place WHERE category = $1 ORDER BY facet LIMIT 1)
+                  UNION ALL
+                  SELECT (SELECT place.facet FROM paraphe.place WHERE category = $1 AND place.facet > step.facet ORDER BY place.facet LIMIT 1)
+                  FROM step WHERE step.facet IS NOT NULL)
+                SELECT facet FROM step WHERE facet IS NOT NULL
+                """, .text(group))
+            var facets: [String] = []
+            for row in 0..<rows.count { facets.append(try rows.text(row, 0)) }
+            return facets
+        }
+    }
+
     package func places(
         in group: String, facets: [String]?, after firstSequence: Int64, limit: Int
     ) async throws(JournalError) -> [StreamPlace] {

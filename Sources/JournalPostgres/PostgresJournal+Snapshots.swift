@@ -1,12 +1,18 @@
 import Journal
 
 extension PostgresJournal {
-    package func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
-        try await query { (connection: PostgresConnection) throws(PostgresFault) -> StreamSnapshot? in
+    package func snapshots(of streams: [StreamID], format: String) async throws(JournalError) -> [StreamSnapshot] {
+        try await query { (connection: PostgresConnection) throws(PostgresFault) -> [StreamSnapshot] in
             let rows = try connection.query(
-                "SELECT stream_version, data FROM paraphe.snapshot WHERE stream = $1 AND format = $2", .text(stream.name), .text(format))
-            guard rows.count == 1 else { return nil }
-            return StreamSnapshot(stream: stream, streamVersion: try rows.integer(0, 0), data: try rows.bytes(0, 1))
+                "SELECT stream, stream_version, data FROM paraphe.snapshot WHERE stream = ANY($1) AND format = $2",
+                .texts(streams.map(\.name)), .text(format))
+            var found: [StreamSnapshot] = []
+            for row in 0..<rows.count {
+                found.append(
+                    StreamSnapshot(
+                        stream: StreamID(try rows.text(row, 0)), streamVersion: try rows.integer(row, 1), data: try rows.bytes(row, 2)))
+            }
+            return found
         }
     }
 

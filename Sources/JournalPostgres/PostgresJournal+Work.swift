@@ -7,7 +7,7 @@ extension PostgresJournal {
         try JournalLimits.check(work)
         return try await settle { (connection: PostgresConnection) throws(PostgresFault) -> Int in
             let count = try StoredWork.insert(work.map { AppendBatch.Work(work: $0, origin: 0) }, connection)
-            try connection.run("NOTIFY \(PostgresSchema.channel)")
+            try connection.run(PostgresTopic.work.notification)
             return count
         }
     }
@@ -65,7 +65,7 @@ extension PostgresJournal {
     package func revive(_ key: String, in queue: String, dueAt: WorkTime) async throws(JournalError) -> Bool {
         try await settle { (connection: PostgresConnection) throws(PostgresFault) -> Bool in
             let isRevived = try StoredWork.move(key, in: queue, from: [.dead, .withdrawn], to: .waiting, at: dueAt, connection)
-            if isRevived { try connection.run("NOTIFY \(PostgresSchema.channel)") }
+            if isRevived { try connection.run(PostgresTopic.work.notification) }
             return isRevived
         }
     }

@@ -104,7 +104,9 @@ package final class PostgresJournal: EventJournal, WorkQueue {
                 try StoredEvents.insert(part, keeping: batch.head, connection)
             }
             if !batch.work.isEmpty { _ = try StoredWork.insert(batch.work, connection) }
-            try connection.run(batch.rows.isEmpty ? "COMMIT" : "NOTIFY \(PostgresSchema.channel); COMMIT")
+            let news =
+                (batch.rows.isEmpty ? "" : PostgresTopic.events.notification) + (batch.work.isEmpty ? "" : PostgresTopic.work.notification)
+            try connection.run(news + "COMMIT")
             return batch
         }
         switch outcome {
@@ -113,15 +115,20 @@ package final class PostgresJournal: EventJournal, WorkQueue {
         }
     }
 
-    package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
-        try await query { (connection: PostgresConnection) throws(PostgresFault) -> [RecordedEvent] in
+    package func read(_ tails: [StreamTail], limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        let count = JournalLimits.bounded(limit)
+        return try await query { (connection: PostgresConnection) throws(PostgresFault) -> [RecordedEvent] in
+            // Each stream by the index, whatever the planner thinks of how many there are.
             try StoredEvents.list(
                 try connection.query(
                     """
-                    SELECT \(StoredEvents.columns) FROM paraphe.event WHERE stream = $1 AND stream_version > $2
-                    ORDER BY stream_version LIMIT $3
+                    SELECT \(StoredEvents.columns)
+                    FROM unnest($1, $2) WITH ORDINALITY AS wanted (name, since, turn), LATERAL (
+                      SELECT \(StoredEvents.columns) FROM paraphe.event
+                      WHERE stream = wanted.name AND stream_version > wanted.since ORDER BY stream_version LIMIT $3) AS found
+                    ORDER BY turn, stream_version LIMIT $3
                     """,
-                    .text(stream.name), .integer(version), .integer(Int64(JournalLimits.bounded(limit)))))
+                    .texts(tails.map(\.stream.name)), .integers(tails.map(\.version)), .integer(Int64(count))))
         }
     }
 

@@ -59,13 +59,16 @@ final class PostgresLane: Sendable {
         let clock = ContinuousClock()
         let end = clock.now.advanced(by: .seconds(max(0, min(patienceSeconds, 3_600))))
         var pauseMicroseconds: UInt32 = 20_000
+        // A server whose log has no room left goes away: why it went says more than that it is gone.
+        var lastWords: PostgresFault?
         while true {
             do throws(PostgresFault) {
                 return .success(try body(try current()))
             } catch {
                 if error.isConnectionLost { connection.withLock { $0.connection = nil } } else { try? current().run("ROLLBACK") }
+                if error.isDiskFull { lastWords = error }
                 guard error.isConnectionLost || error.isCollision, clock.now < end else {
-                    return .failure(error.journalError(place: place))
+                    return .failure((error.isConnectionLost ? lastWords ?? error : error).journalError(place: place))
                 }
                 usleep(pauseMicroseconds)
                 pauseMicroseconds = min(pauseMicroseconds * 2, 500_000)

@@ -5,16 +5,27 @@ import Synchronization
 
 /// Waits for what the server tells all who listen (PostgreSQL 15, `LISTEN`): one connection for all who wait in this process, made when the
 /// first waits and given back when nobody has for a while.
+///
+/// A connection that is lost is made anew, and whoever waits then looks at the store: what came in between is not missed.
 final class PostgresListener: Sendable {
     /// How long the connection is kept when nobody waits.
     private static let idleSeconds = 5.0
     /// New waiters are noticed after this at the latest.
     private static let turnMilliseconds: Int32 = 100
+    /// How often those who wait look for themselves where the server lets nobody listen, as one that follows another does.
+    private static let deafTurnMicroseconds: UInt32 = 1_000_000
+
+    private struct Waiter {
+        let id: Int64
+        let topic: PostgresTopic
+        let deadline: ContinuousClock.Instant
+        let continuation: CheckedContinuation<Void, Never>
+    }
 
     private struct State {
-        /// Counts what was heard, and each time that listening began: what came before is not missed.
-        var generation: Int64 = 0
-        var waiters: [(id: Int64, deadline: ContinuousClock.Instant, continuation: CheckedContinuation<Void, Never>)] = []
+        /// Counts what was heard of each topic, and each time that listening began.
+        var heard: [PostgresTopic: Int64] = [:]
+        var waiters: [Waiter] = []
         var nextID: Int64 = 0
         var isRunning = false
         var isClosed = false
@@ -30,31 +41,35 @@ final class PostgresListener: Sendable {
         self.library = library
     }
 
-    /// To be read before asking the store, and handed to ``wait(beyond:until:)`` after.
-    var generation: Int64 { state.withLock { $0.generation } }
+    /// To be read before asking the store, and handed to ``wait(for:beyond:until:)`` after.
+    func heard(_ topic: PostgresTopic) -> Int64 { state.withLock { $0.heard[topic, default: 0] } }
 
-    /// Waits until something was heard since a generation, or until a moment.
-    func wait(beyond generation: Int64, until deadline: ContinuousClock.Instant) async {
-        await withCheckedContinuation { continuation in
-            let (isOver, mustStart) = state.withLock { state -> (Bool, Bool) in
-                if state.isClosed || state.generation > generation { return (true, false) }
-                state.nextID += 1
-                state.waiters.append((state.nextID, deadline, continuation))
-                defer { state.isRunning = true }
-                return (false, !state.isRunning)
+    /// Waits until something was heard of a topic since then, or until a moment, or until the task is cancelled.
+    func wait(for topic: PostgresTopic, beyond heard: Int64, until deadline: ContinuousClock.Instant) async {
+        let id = state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let (isOver, mustStart) = state.withLock { state -> (Bool, Bool) in
+                    // Who is cancelled after this look finds the waiter, as the lock is held.
+                    if state.isClosed || Task.isCancelled || state.heard[topic, default: 0] > heard { return (true, false) }
+                    state.waiters.append(Waiter(id: id, topic: topic, deadline: deadline, continuation: continuation))
+                    defer { state.isRunning = true }
+                    return (false, !state.isRunning)
+                }
+                if isOver { continuation.resume() }
+                if mustStart { queue.async { self.listen() } }
             }
-            if isOver { continuation.resume() }
-            if mustStart { queue.async { self.listen() } }
+        } onCancel: {
+            release { $0.id == id }
         }
     }
 
     func close() {
-        let waiters = state.withLock { state in
-            state.isClosed = true
-            defer { state.waiters = [] }
-            return state.waiters
-        }
-        for waiter in waiters { waiter.continuation.resume() }
+        state.withLock { $0.isClosed = true }
+        release { _ in true }
         queue.sync {}
     }
 
@@ -68,18 +83,25 @@ final class PostgresListener: Sendable {
             do throws(PostgresFault) {
                 if connection == nil {
                     let made = try PostgresConnection(address, isReadOnly: true, library: library)
-                    try made.run("LISTEN \(PostgresSchema.channel)")
+                    try made.run(PostgresTopic.listening)
                     connection = made
                     pauseMicroseconds = 20_000
-                    hear()
+                    hear(PostgresTopic.allCases)
                 }
-                if try connection?.isNotified(withinMilliseconds: Self.turnMilliseconds) == true { hear() }
+                let channels = try connection?.notifications(withinMilliseconds: Self.turnMilliseconds) ?? []
+                hear(PostgresTopic.allCases.filter { channels.contains($0.rawValue) })
             } catch {
                 connection = nil
+                if error.isReadOnly {
+                    hear(PostgresTopic.allCases)
+                    pauseMicroseconds = Self.deafTurnMicroseconds
+                }
                 usleep(pauseMicroseconds)
                 pauseMicroseconds = min(pauseMicroseconds * 2, 500_000)
             }
-            if end(clock.now) { lastWait = clock.now }
+            let now = clock.now
+            if hasWaiters { lastWait = now }
+            release { $0.deadline <= now }
         }
     }
 
@@ -94,26 +116,23 @@ final class PostgresListener: Sendable {
         }
     }
 
-    private func hear() {
-        let waiters = state.withLock { state in
-            state.generation += 1
-            defer { state.waiters = [] }
-            return state.waiters
+    private var hasWaiters: Bool { state.withLock { !$0.waiters.isEmpty } }
+
+    private func hear(_ topics: [PostgresTopic]) {
+        guard !topics.isEmpty else { return }
+        state.withLock { state in
+            for topic in topics { state.heard[topic, default: 0] += 1 }
         }
-        for waiter in waiters { waiter.continuation.resume() }
+        release { topics.contains($0.topic) }
     }
 
-    /// Lets those go whose time is over.
-    ///
-    /// - Returns: whether anybody waited.
-    private func end(_ now: ContinuousClock.Instant) -> Bool {
-        let (over, hadWaiters) = state.withLock { state in
-            let over = state.waiters.filter { $0.deadline <= now }
-            let hadWaiters = !state.waiters.isEmpty
-            state.waiters.removeAll { $0.deadline <= now }
-            return (over, hadWaiters)
+    /// Lets those go who are meant.
+    private func release(_ isMeant: (Waiter) -> Bool) {
+        let released = state.withLock { state in
+            let released = state.waiters.filter(isMeant)
+            state.waiters.removeAll(where: isMeant)
+            return released
         }
-        for waiter in over { waiter.continuation.resume() }
-        return hadWaiters
+        for waiter in released { waiter.continuation.resume() }
     }
 }

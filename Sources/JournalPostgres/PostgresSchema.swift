@@ -72,9 +72,6 @@ enum PostgresSchema {
         """,
     ]
 
-    /// What those who wait for events or work listen to.
-    static let channel = "paraphe"
-
     static var currentVersion: Int64 { Int64(steps.count) }
 
     /// The version of the store in a database; nil when there is none.

@@ -8,7 +8,7 @@ enum SQLiteFailure {
         case let error as JournalError:
             return error
         case let error as DatabaseError:
-            return JournalError(code(of: error.resultCode), reason: reason(of: error), place: path)
+            return JournalError(isWithoutRoom(error) ? .diskFull : code(of: error.resultCode), reason: reason(of: error), place: path)
         case let error as StoredEvent.MalformedCell:
             return JournalError(.corrupt, reason: "column \(error.column) of an event has the wrong type", place: path)
         default:
@@ -16,10 +16,14 @@ enum SQLiteFailure {
         }
     }
 
+    /// Whether the disk has no room: for pages, or for the index of the log, which a first connection makes beside the file.
+    static func isWithoutRoom(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+    }
+
     private static func code(of result: ResultCode) -> JournalError.Code {
         switch result.primaryResultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
-        case .SQLITE_FULL: .diskFull
         case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
         case .SQLITE_CORRUPT: .corrupt
         case .SQLITE_NOTADB: .notAStore

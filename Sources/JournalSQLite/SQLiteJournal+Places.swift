@@ -31,6 +31,21 @@ extension SQLiteJournal {
         }
     }
 
+    package func facets(in group: String) async throws(JournalError) -> [String] {
+        try await query { database in
+            guard try database.tableExists("place") else { return [] }
+            // From one facet to the next by the index, however many places each has.
+            let sql = "SELECT facet FROM place WHERE category = ? AND facet > ? ORDER BY facet LIMIT 1"
+            let statement = try database.cachedStatement(sql: sql)
+            var facets: [String] = []
+            // No facet is empty.
+            while let row = try Row.fetchOne(statement, arguments: [group, facets.last ?? ""]) {
+                facets.append(try StoredEvent.text(row, 0))
+            }
+            return facets
+        }
+    }
+
     package func places(
         in group: String, facets: [String]?, after firstSequence: Int64, limit: Int
     ) async throws(JournalError) -> [StreamPlace] {

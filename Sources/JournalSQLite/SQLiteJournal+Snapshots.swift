@@ -3,14 +3,18 @@ import GRDB
 import Journal
 
 extension SQLiteJournal {
-    package func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
+    package func snapshots(of streams: [StreamID], format: String) async throws(JournalError) -> [StreamSnapshot] {
         try await query { database in
-            guard try database.tableExists("snapshot") else { return nil }
-            let sql = "SELECT stream_version, data FROM snapshot WHERE stream = ? AND format = ?"
-            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [stream.name, format])
-            return try rows.next().map {
-                StreamSnapshot(stream: stream, streamVersion: try StoredEvent.integer($0, 0), data: try StoredEvent.bytes($0, 1))
+            guard try database.tableExists("snapshot") else { return [] }
+            let statement = try database.cachedStatement(sql: "SELECT stream_version, data FROM snapshot WHERE stream = ? AND format = ?")
+            var found: [StreamSnapshot] = []
+            for stream in streams {
+                guard let row = try Row.fetchOne(statement, arguments: [stream.name, format]) else { continue }
+                found.append(
+                    StreamSnapshot(
+                        stream: stream, streamVersion: try StoredEvent.integer(row, 0), data: try StoredEvent.bytes(row, 1)))
             }
+            return found
         }
     }
 

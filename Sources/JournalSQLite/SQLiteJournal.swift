@@ -16,7 +16,10 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
     private let contention: Contention
     private let waiting = GroupCommit()
 
-    private init(path: String, writer: DatabaseQueue?, reader: DatabaseQueue, contention: Contention) {
+    private let file: OpenFile?
+
+    private init(path: String, writer: DatabaseQueue?, reader: DatabaseQueue, contention: Contention, file: OpenFile?) {
+        self.file = file
         self.contention = contention
         self.path = path
         self.writer = writer
@@ -35,10 +38,13 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
             path: path, busyTimeoutSeconds: busyTimeoutSeconds, pageLimit: pageLimit, contention: contention)
         switch access {
         case .reading:
-            return SQLiteJournal(path: path, writer: nil, reader: try opening.reader(), contention: contention)
+            let file = try opening.hold(mayBeMissing: false)
+            return SQLiteJournal(path: path, writer: nil, reader: try opening.reader(), contention: contention, file: file)
         case .writing, .creating:
-            let writer = try opening.writer(creating: access == .creating)
-            return SQLiteJournal(path: path, writer: writer, reader: try opening.reader(), contention: contention)
+            let known = try opening.hold(mayBeMissing: access == .creating)
+            let writer = try opening.writer()
+            let file = if let known { known } else { try opening.hold() }
+            return SQLiteJournal(path: path, writer: writer, reader: try opening.reader(), contention: contention, file: file)
         }
     }
 
@@ -90,16 +96,31 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
         }
     }
 
-    package func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
+    package func read(_ tails: [StreamTail], limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        let count = JournalLimits.bounded(limit)
         let sql = """
             SELECT \(StoredEvent.columns) FROM event WHERE stream = ? AND stream_version > ? ORDER BY stream_version LIMIT ?
             """
-        return try await fetch(sql, [stream.name, version, JournalLimits.bounded(limit)])
+        return try await query { database in
+            let statement = try database.cachedStatement(sql: sql)
+            var events: [RecordedEvent] = []
+            for tail in tails where events.count < count {
+                let rows = try Row.fetchCursor(statement, arguments: [tail.stream.name, tail.version, count - events.count])
+                while let row = try rows.next() { events.append(try StoredEvent.event(row)) }
+            }
+            return events
+        }
     }
 
     package func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
         let sql = "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?"
-        return try await fetch(sql, [sequence, JournalLimits.bounded(limit)])
+        let count = JournalLimits.bounded(limit)
+        return try await query { database in
+            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [sequence, count])
+            var events: [RecordedEvent] = []
+            while let row = try rows.next() { events.append(try StoredEvent.event(row)) }
+            return events
+        }
     }
 
     package func streams(after sequence: Int64, limit: Int) async throws(JournalError) -> [StreamHead] {
@@ -123,15 +144,6 @@ package final class SQLiteJournal: EventJournal, WorkQueue {
         try await query { database in
             let events = try StoredEvent.events(of: command, in: database)
             return events.isEmpty ? nil : AppendReceipt(events: events, isRepetition: true)
-        }
-    }
-
-    private func fetch(_ sql: String, _ arguments: StatementArguments) async throws(JournalError) -> [RecordedEvent] {
-        try await query { database in
-            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
-            var events: [RecordedEvent] = []
-            while let row = try rows.next() { events.append(try StoredEvent.event(row)) }
-            return events
         }
     }
 

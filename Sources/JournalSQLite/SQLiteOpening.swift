@@ -13,9 +13,20 @@ struct SQLiteOpening: Sendable {
     /// Every SQLite file begins with these bytes (SQLite file format, section 1.3.1).
     private static let magic = Array("SQLite format 3\0".utf8)
 
+    /// Notes that the file is open, after a look at it; to be called before the connections are made.
+    ///
+    /// - Returns: nil when there is no file yet.
+    func hold(mayBeMissing: Bool) throws(JournalError) -> OpenFile? {
+        try OpenFile.hold(path) { () throws(JournalError) in try checkFile(mayBeMissing: mayBeMissing) }
+    }
+
+    /// Notes that the file is open, which has a connection already.
+    func hold() throws(JournalError) -> OpenFile? {
+        try OpenFile.hold(path) { () throws(JournalError) in }
+    }
+
     /// A connection that writes, the only one of this process.
-    func writer(creating: Bool) throws(JournalError) -> DatabaseQueue {
-        try checkFile(mayBeMissing: creating)
+    func writer() throws(JournalError) -> DatabaseQueue {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: false))
             try queue.inDatabase { database in
@@ -30,15 +41,19 @@ struct SQLiteOpening: Sendable {
 
     /// A connection that cannot write.
     func reader() throws(JournalError) -> DatabaseQueue {
-        try checkFile(mayBeMissing: false)
         do {
             return try openReader(at: path)
-        } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CANTOPEN && !hasLog {
-            // A folder that cannot be written holds no log beside the file: the file alone is the whole, unchanging store.
+        } catch let error as DatabaseError where needsNoLog(error) && !hasLog {
+            // Where nothing can be written, and there is no log beside the file, the file alone is the whole, unchanging store.
             do { return try openReader(at: immutableAddress) } catch { throw SQLiteFailure.journalError(error, path: path) }
         } catch {
             throw SQLiteFailure.journalError(error, path: path)
         }
+    }
+
+    /// Whether the index of the log could not be made: the folder cannot be written, or the disk is full.
+    private func needsNoLog(_ error: DatabaseError) -> Bool {
+        error.resultCode.primaryResultCode == .SQLITE_CANTOPEN || SQLiteFailure.isWithoutRoom(error)
     }
 
     private func openReader(at address: String) throws -> DatabaseQueue {

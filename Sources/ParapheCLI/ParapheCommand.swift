@@ -10,18 +10,34 @@ struct ParapheCommand: ParsableCommand {
             commandName: "paraphe",
             abstract: CLIWords.tool[CLIWords.language],
             version: version,
-            subcommands: [
-                CheckCommand.self, TestCommand.self, DiffCommand.self, PublishCommand.self, RenderCommand.self, TypesetCommand.self,
-                FaxCommand.self,
-                SignCommand.self, AddendCommand.self, ExtendCommand.self, PrepareCommand.self, EmbedCommand.self, VerifyCommand.self,
-                ExtractCommand.self,
-                ParityCommand.self, TranslateCommand.self,
-                EvalCommand.self,
-                WatchCommand.self,
-                RequestCommand.self, AccountCommand.self, DeliverCommand.self, ApplyCommand.self, MigrateCommand.self, DiscloseCommand.self,
-                EraseCommand.self,
-                AuditCommand.self, ExplainCommand.self, WhoCommand.self, SchemaCommand.self, ReferenceCommand.self,
-                ConformanceCommand.self, DemoCommand.self,
+            groupedSubcommands: [
+                group(
+                    CLIWords.packCommands,
+                    [
+                        CheckCommand.self, TestCommand.self, ExplainCommand.self, WhoCommand.self, DiffCommand.self, PublishCommand.self,
+                        EvalCommand.self, SchemaCommand.self,
+                    ]),
+                group(
+                    CLIWords.documentCommands,
+                    [
+                        RenderCommand.self, TypesetCommand.self, WatchCommand.self, FaxCommand.self, ParityCommand.self,
+                        TranslateCommand.self,
+                    ]),
+                group(
+                    CLIWords.signatureCommands,
+                    [
+                        SignCommand.self, VerifyCommand.self, ExtractCommand.self, ExtendCommand.self, AddendCommand.self,
+                        PrepareCommand.self, EmbedCommand.self,
+                    ]),
+                group(
+                    CLIWords.requestCommands,
+                    [RequestCommand.self, AccountCommand.self, ApplyCommand.self, DeliverCommand.self, MigrateCommand.self]),
+                group(CLIWords.storeCommands, [AuditCommand.self, DiscloseCommand.self, EraseCommand.self]),
+                group(CLIWords.toolCommands, [DemoCommand.self, ReferenceCommand.self, ConformanceCommand.self]),
             ])
+    }
+
+    private static func group(_ name: Bilingual, _ commands: [any ParsableCommand.Type]) -> CommandGroup {
+        CommandGroup(name: name[CLIWords.language], subcommands: commands)
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CHeap
+import Diagnostics
 import Dispatch
+import Paraphe
 
 /// Where the process begins.
 ///
@@ -21,8 +23,33 @@ enum Program {
             Task { await finish(command) }
             dispatchMain()
         } catch {
-            ParapheCommand.exit(withError: error)
+            exit(after: error)
         }
+    }
+
+    /// Ends with the code of an error, once it is said: in the language asked for, and to programs as a finding like any other.
+    private nonisolated static func exit(after error: any Error) -> Never {
+        let arguments = CommandLine.arguments.dropFirst()
+        let code = ParapheCommand.exitCode(for: error)
+        let isFrench = CLIWords.language == .french
+        if code == .validationFailure {
+            let fault = CommandPath.fault(error, in: Array(arguments))
+            if OutputFormat.asked(in: Array(arguments)) == .json {
+                let words = ParapheCommand.message(for: fault)
+                Console.show(
+                    DiagnosticsError(CommandLineDiagnostics.usage(isFrench ? FrenchHelp.fault(words) : words)).bag, sources: SourceMap(),
+                    format: .json, language: CLIWords.language)
+            } else {
+                let words = ParapheCommand.fullMessage(for: fault)
+                Console.complain((isFrench ? FrenchHelp.fault(words) : words) + "\n")
+            }
+            ParapheCommand.exit(withError: code)
+        }
+        if isFrench, code == .success {
+            Console.print(FrenchHelp.page(ParapheCommand.fullMessage(for: error)) + "\n")
+            ParapheCommand.exit()
+        }
+        ParapheCommand.exit(withError: error)
     }
 
     /// Runs the command that the arguments name, or gives back one that is asynchronous.
@@ -38,7 +65,7 @@ enum Program {
         do {
             try await command.run()
         } catch {
-            ParapheCommand.exit(withError: error)
+            exit(after: error)
         }
         ParapheCommand.exit()
     }

@@ -97,8 +97,9 @@ package struct NotificationDefinition: Definition {
     package enum Recipient: Sendable {
         /// Everybody who has the role.
         case role(Reference)
-        /// The person that the expression gives (record `Person`), or nobody when it is unset.
-        case person(Condition)
+        /// The person that the expression gives (record `Person`), or nobody when it is unset, in the language that the other one gives; in
+        /// that of the directory where it gives none.
+        case person(Condition, language: Condition?)
     }
 
     package let id: String

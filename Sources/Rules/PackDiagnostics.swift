@@ -318,6 +318,25 @@ enum PackDiagnostics {
             hint: Bilingual(fr: "écrire `role: …` ou `person: …`", en: "write `role: …` or `person: …`"))
     }
 
+    static func languageOfRole(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, RulesCodes.recipient,
+            Bilingual(
+                fr: "ceux qui ont un rôle reçoivent l’avis chacun dans la langue de l’annuaire",
+                en: "those with a role get the notification each in the language of the directory"), at: span,
+            hint: Bilingual(
+                fr: "enlever `language`, qui ne vaut que pour `person`", en: "remove `language`, which is for `person` alone"))
+    }
+
+    static func noLanguage(_ text: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error, RulesCodes.recipient,
+            Bilingual(fr: "`\(text)` n’est pas le nom d’une langue", en: "`\(text)` is not the name of a language"), at: span,
+            hint: Bilingual(
+                fr: "donner `fr` ou `en`, ou un champ dont les choix se nomment `french` et `english`",
+                en: "give `fr` or `en`, or a field whose choices are named `french` and `english`"))
+    }
+
     static func confidential(_ path: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .error, RulesCodes.confidential,

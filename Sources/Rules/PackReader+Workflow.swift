@@ -1,3 +1,4 @@
+import CEL
 import Diagnostics
 import YAML
 
@@ -173,15 +174,16 @@ extension PackReader {
         let node = entry.value
         var recipients: [NotificationDefinition.Recipient] = []
         for element in node["to"]?.sequence ?? [] {
-            let (role, person) = (element["role"], element["person"])
+            let (role, person, language) = (element["role"], element["person"], element["language"])
             if (role == nil) == (person == nil) {
                 bag.append(PackDiagnostics.recipient(at: element.mapping?.first?.keySpan ?? element.span))
                 continue
             }
             if let role {
+                if let language { bag.append(PackDiagnostics.languageOfRole(at: language.span)) }
                 if let reference = reference(role, .role) { recipients.append(.role(reference)) }
             } else if let condition = condition(person, .person, scope: scope) {
-                recipients.append(.person(condition))
+                recipients.append(.person(condition, language: notificationLanguage(language)))
             }
         }
         let parameters = parameters(node["with"], scope: scope)
@@ -190,6 +192,28 @@ extension PackReader {
         guard let subject = localized(node["subject"]), let body = localized(node["body"]) else { return nil }
         return NotificationDefinition(
             id: entry.key, recipients: recipients, subject: subject, body: body, parameters: parameters, span: entry.keySpan)
+    }
+
+    /// The expression of the language of a receiver; whatever it may give must be the name of one.
+    private mutating func notificationLanguage(_ node: YAMLNode?) -> Condition? {
+        guard let language = condition(node, .text, scope: scope) else { return nil }
+        for (text, span) in possibleResults(language, language.program.tree.root) where !text.isEmpty && Language(name: text) == nil {
+            bag.append(PackDiagnostics.noLanguage(text, at: span))
+        }
+        return language
+    }
+
+    /// The texts that an expression may give, as far as they are written in it or are the choices of a field of the dossier.
+    private func possibleResults(_ condition: Condition, _ node: SyntaxNodeID) -> [(text: String, span: Span)] {
+        switch condition.program.tree[node].kind {
+        case .literal(.string(let text)): return [(text, condition.source.span(condition.program.tree[node].range))]
+        case .conditional(_, let one, let other): return possibleResults(condition, one) + possibleResults(condition, other)
+        default:
+            let path = condition.program.path(of: node)?.split(separator: ".").map(String.init) ?? []
+            guard path.count == 2, path[0] == "dossier", case .choice(let choices)? = dossierShape.first(where: { $0.id == path[1] })?.type
+            else { return [] }
+            return choices.map { ($0.id, condition.span) }
+        }
     }
 
     mutating func readDeadline(_ entry: YAMLEntry, states: [WorkflowState]) -> Deadline? {

@@ -88,6 +88,10 @@ struct PackReader {
             contacts: Catalogue(contacts), facts: Catalogue(facts), librarySources: assembly.librarySources,
             hashInput: assembly.hashInput)
         book.retention = Catalogue(assembly.entries("retention").compactMap { readRetention($0, states: states) })
+        book.dossierAudience = condition(assembly.part("dossier")?["shown-to"], .boolean, scope: scope)
+        for operation in StoreOperation.allCases {
+            book.operations[operation] = reference(assembly.part("operations")?[operation.rawValue], .permission)
+        }
         book.accounts = assembly.part("accounts").flatMap { readAccounts($0, actions: actions, dossierFields: dossierFields) }
         book.exchanges = Catalogue(readExchanges(book))
         return book

@@ -57,6 +57,9 @@ extension PackSchema {
         Key(
             "accounts", .part("accounts"), fr: "actions qui donnent un compte et ouvrent une session",
             en: "actions that give an account and open a session"),
+        Key(
+            "operations", .part("operations"), fr: "qui peut exporter, effacer ou déplacer des dossiers, et voir qui les a consultés",
+            en: "who may export, erase or move dossiers, and see who had access to them"),
         Key("calendar", .part("calendar"), fr: "heures de service et jours fériés", en: "hours of service and holidays"),
         Key(
             "exchanges", .map(.kebab, .part("exchange")), fr: "documents JSON échangés avec d’autres systèmes",
@@ -256,7 +259,11 @@ extension PackSchema {
         Part(
             "dossier", fr: "les données d’un dossier", en: "the data of a dossier",
             [
-                Key("fields", fieldsType, required: true, fr: "champs, lus comme `dossier.nom`", en: "fields, read as `dossier.name`")
+                Key("fields", fieldsType, required: true, fr: "champs, lus comme `dossier.nom`", en: "fields, read as `dossier.name`"),
+                Key(
+                    "shown-to", .expression,
+                    fr: "condition, sur `actor`, sous laquelle une personne voit un dossier et peut y agir\u{202F}; toutes si elle manque",
+                    en: "condition, about `actor`, under which a person sees a dossier and can act on it; everybody when left out"),
             ]),
         Part(
             "field", fr: "un champ", en: "a field",
@@ -507,6 +514,10 @@ extension PackSchema {
             [
                 Key("role", .reference(.role), fr: "tous ceux qui ont ce rôle", en: "everybody with this role"),
                 Key("person", .expression, fr: "la personne que donne l’expression", en: "the person that the expression gives"),
+                Key(
+                    "language", .expression,
+                    fr: "langue que le dossier donne à cette personne (`fr`, `en`, `french`, `english`)\u{202F}; sinon celle de l’annuaire",
+                    en: "language that the dossier gives for that person (`fr`, `en`, `french`, `english`); else the directory’s"),
             ]),
         Part(
             "deadline", fr: "un délai", en: "a deadline",
@@ -545,6 +556,14 @@ extension PackSchema {
                     en: "period, from the arrival in the state"),
                 Key("basis", .text, fr: "loi ou directive qui le demande", en: "the law or directive that asks for it"),
             ]),
+        Part(
+            "operations", fr: "ce qui se fait du registre, hors des actions\u{A0}: personne ne fait ce qui n’est pas nommé",
+            en: "what is done with the store beside actions: nobody does what is not named",
+            StoreOperation.allCases.map { operation in
+                Key(
+                    operation.rawValue, .reference(.permission), fr: "permission\u{A0}: \(operation.words.fr)",
+                    en: "permission: \(operation.words.en)")
+            }),
         Part(
             "accounts", fr: "les comptes", en: "the accounts",
             [

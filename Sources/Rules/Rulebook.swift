@@ -40,6 +40,10 @@ package struct Rulebook: Sendable {
     package let deadlines: Catalogue<Deadline>
     /// When dossiers are erased; where there is such a rule, what people write is sealed from the start.
     package internal(set) var retention = Catalogue<RetentionRule>([])
+    /// Holds for those to whom a dossier is shown; everybody of the directory when nil.
+    package internal(set) var dossierAudience: Condition?
+    /// Who may do what with the store: a permission for each operation; nobody may do one that is not there.
+    package internal(set) var operations: [StoreOperation: Reference] = [:]
     /// How people get accounts and open sessions; nil when the pack has none.
     package internal(set) var accounts: AccountRules?
     package let calendar: ServiceCalendar

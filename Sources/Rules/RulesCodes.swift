@@ -93,7 +93,12 @@ package enum RulesCodes {
         (period, Bilingual(fr: "une période finit avant de commencer", en: "a period ends before it begins")),
         (actionShape, Bilingual(fr: "les clés d’une action ne vont pas ensemble", en: "the keys of an action do not go together")),
         (ruleSetSubject, Bilingual(fr: "un ensemble de règles porte sur un autre sujet", en: "a rule set is about another subject")),
-        (recipient, Bilingual(fr: "un destinataire doit être un rôle ou une personne", en: "a receiver must be a role or a person")),
+        (
+            recipient,
+            Bilingual(
+                fr: "un destinataire doit être un rôle, ou une personne et sa langue",
+                en: "a receiver must be a role, or a person with a language")
+        ),
         (
             finalState,
             Bilingual(fr: "une action part d’un état final", en: "an action leaves a final state")

@@ -105,6 +105,9 @@ package struct Expectation: Sendable {
         case formField(form: String, path: [String], value: Value?)
         case offers(Actor, [Reference])
         case withholds(Actor, [Reference])
+        /// The person sees these fields of the dossier; `dossier` is the dossier at all.
+        case sees(Actor, [Reference])
+        case doesNotSee(Actor, [Reference])
         /// Exactly these rules warn.
         case warnings([Reference])
         /// A reason, a hint or a warning contains the text, in one language or the other.
@@ -120,7 +123,12 @@ package struct Expectation: Sendable {
     package struct Notice: Sendable {
         package let id: String
         package let receivers: [String]?
+        /// The language that the dossier names for the people among them.
+        package let language: Language?
     }
+
+    /// The name of the dossier at all among what somebody sees.
+    package static let wholeDossier = "dossier"
 
     package let kind: Kind
     package let span: Span

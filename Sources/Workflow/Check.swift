@@ -9,6 +9,8 @@ package struct Check: Sendable {
         case dossier
         /// Whether the person saw the dossier as it is.
         case version
+        /// Whether the dossier is shown to the person.
+        case audience
         case state
         case permission
         case period

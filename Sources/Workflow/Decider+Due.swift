@@ -14,10 +14,11 @@ package struct DossierDue: Hashable, Sendable {
 extension Decider {
     /// The deadlines that run for a dossier, the nearest first.
     package func dues(of dossier: Dossier, at moment: DecisionMoment) -> [DossierDue] {
+        let running = rulebook.deadlines.filter { $0.states.contains { $0.id == dossier.state } }
+        guard !running.isEmpty else { return [] }
         let scope = ScopeBuilder(rulebook: rulebook, moment: moment).scope(
             dossier: dossier, actor: Actor(id: "", profile: "", roles: [], record: .record([])), input: .record([]))
-        let found = rulebook.deadlines.compactMap { deadline -> DossierDue? in
-            guard deadline.states.contains(where: { $0.id == dossier.state }) else { return nil }
+        let found = running.compactMap { deadline -> DossierDue? in
             if let condition = deadline.condition, (try? condition.holds(in: scope)) != true { return nil }
             guard let at = self.moment(deadline.within, from: dossier.enteredStateAt) else { return nil }
             return DossierDue(deadline: deadline.id, at: at, isOverdue: at <= moment.now)

@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import Rules
 
 /// A moment at which those concerned by a dossier are told that it waits.
@@ -90,7 +91,10 @@ extension NotificationDefinition {
         recipients.compactMap { recipient in
             switch recipient {
             case .role(let role): .role(role.id)
-            case .person(let condition): (try? condition.evaluate(in: scope))?.field("id")?.stringValue.map { .person($0) }
+            case .person(let person, let language):
+                (try? person.evaluate(in: scope))?.field("id")?.stringValue.map { id in
+                    .person(id, language: (try? language?.evaluate(in: scope))?.stringValue.flatMap { Language(name: $0) })
+                }
             }
         }
     }

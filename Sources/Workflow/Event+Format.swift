@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 
 extension Event.Body {
     /// The name under which a journal keeps it.
@@ -32,14 +33,9 @@ extension Event.Body {
         case .formSaved(let saved):
             return [("form", .string(saved.form)), ("isDraft", .bool(saved.isDraft)), ("values", saved.values)]
         case .notificationDue(let due):
-            let recipients = due.recipients.map { recipient -> Value in
-                switch recipient {
-                case .role(let role): .record([("role", .string(role))])
-                case .person(let person): .record([("person", .string(person))])
-                }
-            }
             return [
-                ("notification", .string(due.notification)), ("recipients", .list(recipients)), ("parameters", due.parameters),
+                ("notification", .string(due.notification)), ("recipients", .list(due.recipients.map(\.record))),
+                ("parameters", due.parameters),
             ]
         case .deadlinePassed(let passed):
             return [
@@ -92,7 +88,8 @@ extension Event.Body {
                 if recipient.record.field("role") != nil {
                     recipients.append(.role(try recipient.text("role")))
                 } else {
-                    recipients.append(.person(try recipient.text("person")))
+                    let language = recipient.record.field("language")?.stringValue.flatMap { Language(rawValue: $0) }
+                    recipients.append(.person(try recipient.text("person"), language: language))
                 }
             }
             self = .notificationDue(
@@ -160,6 +157,17 @@ extension DataChange {
             self.init(path: try path("append"), operation: .append(try reader.value("element")))
         } else {
             self.init(path: try path("clear"), operation: .clear)
+        }
+    }
+}
+
+extension NotificationDue.Recipient {
+    /// As events and queues keep it.
+    package var record: Value {
+        switch self {
+        case .role(let role): .record([("role", .string(role))])
+        case .person(let person, let language):
+            .record([("person", .string(person))] + (language.map { [("language", .string($0.rawValue))] } ?? []))
         }
     }
 }

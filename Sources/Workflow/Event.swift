@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 
 /// Something that happened to a dossier. Events carry results, never expressions: replaying them needs no rulebook.
 package struct Event: Hashable, Sendable {
@@ -119,8 +120,8 @@ package struct NotificationDue: Hashable, Sendable {
     package enum Recipient: Hashable, Sendable {
         /// Everybody who has the role when it is sent.
         case role(String)
-        /// The person with the identifier.
-        case person(String)
+        /// The person with the identifier, and the language that he or she chose in the dossier; nil for that of the directory.
+        case person(String, language: Language? = nil)
     }
 
     package let notification: String

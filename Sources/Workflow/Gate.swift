@@ -3,11 +3,13 @@ import CivilTime
 import Diagnostics
 import Rules
 
-/// What stands between a person and an action before anything is given: version, state, permission, period.
+/// What stands between a person and an action before anything is given: version, audience, state, permission, period.
 struct Gate {
     let decider: Decider
     let action: Action
-    let today: CivilDate
+    let moment: DecisionMoment
+
+    private var today: CivilDate { moment.today }
 
     func checks(dossier: Dossier, isNew: Bool, actor: Actor, expectedVersion: Int64?) -> [Check] {
         var checks: [Check] = []
@@ -18,6 +20,16 @@ struct Gate {
                 failure = WorkflowFailures.staleVersion(expected: expectedVersion, dossier: dossier, since: since)
             }
             checks.append(check(.version, "workflow/stale-version", "version", CheckWords.version(expectedVersion), failure, nil))
+        }
+        if !isNew, let audience = decider.rulebook.dossierAudience {
+            let scope = decider.sightScope(dossier, actor, moment)
+            let failure =
+                decider.isShown(dossier, to: audience, in: scope) ? nil : WorkflowFailures.notShown(dossier.id, span: audience.span)
+            checks.append(
+                Check(
+                    .audience, "workflow/not-shown", id: dossier.id, failure == nil ? .holds : .fails,
+                    .condition(audience, scope.activation),
+                    failure: failure, span: audience.span))
         }
         if !isNew {
             let allowed = action.sources.map { decider.stateLabel($0.id) }
@@ -32,7 +44,7 @@ struct Gate {
         }
         if let permission = decider.rulebook.permissions[action.permission.id] {
             var failure: Failure?
-            if !decider.rulebook.holds(permission.id, roles: actor.roles, person: actor.record, on: today) {
+            if !decider.isPermitted(action, to: actor, on: today) {
                 failure = WorkflowFailures.missingPermission(
                     permission, action: action, roles: decider.rulebook.roles(granting: permission.id))
             }
@@ -57,5 +69,13 @@ struct Gate {
     private func words(_ step: Dossier.Step) -> Bilingual {
         let label = decider.rulebook.actions[step.action]?.label.bilingual ?? Bilingual(verbatim: step.action)
         return Bilingual(fr: "\(label.fr) (\(step.actor))", en: "\(label.en) (\(step.actor))")
+    }
+}
+
+extension Decider {
+    /// Whether the person has the permission of the action; one that the pack does not declare keeps nobody away.
+    func isPermitted(_ action: Action, to actor: Actor, on day: CivilDate) -> Bool {
+        guard let permission = rulebook.permissions[action.permission.id] else { return true }
+        return rulebook.holds(permission.id, roles: actor.roles, person: actor.record, on: day)
     }
 }

@@ -43,7 +43,7 @@ extension Decider {
         let dossier = existing ?? Dossier(opening, at: moment.now)
         let scope = ScopeBuilder(rulebook: rulebook, moment: moment).scope(
             dossier: dossier, actor: actor, input: .record([]))
-        let gate = Gate(decider: self, action: action, today: moment.today)
+        let gate = Gate(decider: self, action: action, moment: moment)
         var fixed = RuleChecker(wording: wording, today: moment.today)
         var open = RuleChecker(wording: wording, today: moment.today)
         if let existing, existing.isErased {
@@ -51,11 +51,8 @@ extension Decider {
                 Check(.dossier, failed: WorkflowFailures.erased(existing.id, action: action), asking: CheckWords.isKept(existing.id)))
         }
         fixed.note(gate.checks(dossier: dossier, isNew: existing == nil, actor: actor, expectedVersion: nil))
-        // Rules about what the person is going to give cannot forbid the attempt.
-        let variable = Self.variablePaths(of: action)
-        let rules = action.guards + action.ruleSets.flatMap { rulebook.ruleSets[$0.id]?.rules ?? [] }
-        for rule in rules {
-            if rule.mentions(anyOf: variable) { open.check(rule, in: scope) } else { fixed.check(rule, in: scope) }
+        for (rule, isFixed) in rules(of: action) {
+            if isFixed { fixed.check(rule, in: scope) } else { open.check(rule, in: scope) }
         }
         if action.requiresCompleteDossier {
             open.checkRequired(rulebook.dossierFields.elements, in: dossier.data, scope: scope, root: "dossier", isInput: false)
@@ -86,6 +83,14 @@ extension Decider {
                 }
             return Offer.Field(field: field, path: root + "." + field.id, isRequired: isRequired, current: values.field(field.id))
         }
+    }
+
+    /// The rules of an action, each with whether it stands whatever is given: rules about what the person is going to give cannot forbid the
+    /// attempt.
+    func rules(of action: Action) -> [(rule: Rule, isFixed: Bool)] {
+        let variable = Self.variablePaths(of: action)
+        let rules = action.guards + action.ruleSets.flatMap { rulebook.ruleSets[$0.id]?.rules ?? [] }
+        return rules.map { ($0, !$0.mentions(anyOf: variable)) }
     }
 
     /// What the person may change with the action, as prefixes of paths.

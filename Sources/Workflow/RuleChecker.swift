@@ -33,11 +33,17 @@ struct RuleChecker {
                 basis: rule.basis, span: rule.span))
     }
 
+    /// Whether a rule holds; without words.
+    static func outcome(_ rule: Rule, in scope: Scope, today: CivilDate) throws(EvaluationFault) -> Check.Outcome {
+        guard rule.period.contains(today) else { return .doesNotApply }
+        if let applicability = rule.applicability, try !applicability.holds(in: scope) { return .doesNotApply }
+        return try rule.requirement.holds(in: scope) ? .holds : .fails
+    }
+
     private func answer(_ rule: Rule, _ scope: Scope, _ field: Failure.Field?) -> (Check.Outcome, Failure?) {
-        guard rule.period.contains(today) else { return (.doesNotApply, nil) }
         do throws(EvaluationFault) {
-            if let applicability = rule.applicability, try !applicability.holds(in: scope) { return (.doesNotApply, nil) }
-            if try rule.requirement.holds(in: scope) { return (.holds, nil) }
+            let outcome = try Self.outcome(rule, in: scope, today: today)
+            guard outcome == .fails else { return (outcome, nil) }
         } catch {
             return (.cannotBeEvaluated, WorkflowFailures.ruleError(rule.id, reason: error.reason, field: field, span: rule.span))
         }

@@ -25,7 +25,7 @@ struct Trial {
     }
 
     mutating func run(opening: DossierOpened) -> Judgement {
-        let gate = Gate(decider: decider, action: action, today: moment.today)
+        let gate = Gate(decider: decider, action: action, moment: moment)
         checker.note(gate.checks(dossier: dossier, isNew: isNew, actor: command.actor, expectedVersion: command.expectedVersion))
         let given = readGiven()
         let scope = self.scope(given, data: given.data, state: dossier.state)

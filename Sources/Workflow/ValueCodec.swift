@@ -86,6 +86,8 @@ package enum ValueCodec {
 extension ValueCodec {
     /// A strict JSON reader that never traps.
     fileprivate struct Reader {
+        private static let mostKeysLookedThrough = 16
+
         let bytes: [UInt8]
         var offset = 0
 
@@ -145,6 +147,7 @@ extension ValueCodec {
         private mutating func object(depth: Int) throws(Fault) -> Value {
             offset += 1
             var entries: [(String, Value)] = []
+            // Few keys are looked through; many are kept in a set beside them.
             var names: Set<String> = []
             skipSpace()
             if take("}") { return .record([]) }
@@ -152,7 +155,11 @@ extension ValueCodec {
                 skipSpace()
                 guard current == UInt8(ascii: "\"") else { throw fault("a key expected") }
                 let name = try string()
-                guard names.insert(name).inserted else { throw fault("key `\(name)` is repeated") }
+                if entries.count == Self.mostKeysLookedThrough { names = Set(entries.map(\.0)) }
+                let isRepeated =
+                    entries.count < Self.mostKeysLookedThrough
+                    ? entries.contains { $0.0 == name } : !names.insert(name).inserted
+                if isRepeated { throw fault("key `\(name)` is repeated") }
                 skipSpace()
                 guard take(":") else { throw fault("`:` expected") }
                 entries.append((name, try value(depth: depth + 1)))
@@ -211,7 +218,9 @@ extension ValueCodec {
 
         private mutating func string() throws(Fault) -> String {
             offset += 1
-            var out: [UInt8] = []
+            let start = offset
+            while let byte = current, byte >= 0x20, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "\"") { offset += 1 }
+            var out = Array(bytes[start..<offset])
             while true {
                 guard let byte = current else { throw fault("a string does not end") }
                 offset += 1

@@ -17,6 +17,7 @@ package enum WorkflowCodes {
         ("workflow/unknown-state", Bilingual(fr: "l’état n’existe pas", en: "the state does not exist")),
         ("workflow/unknown-form", Bilingual(fr: "le formulaire n’existe pas", en: "the form does not exist")),
         ("workflow/wrong-state", Bilingual(fr: "l’action ne se fait pas dans cet état", en: "the action is not done in this state")),
+        ("workflow/not-shown", Bilingual(fr: "le dossier n’est pas montré à la personne", en: "the dossier is not shown to the person")),
         ("workflow/missing-permission", Bilingual(fr: "la personne n’a pas la permission", en: "the person lacks the permission")),
         ("workflow/not-in-force", Bilingual(fr: "l’action n’est pas en vigueur ce jour", en: "the action is not in force on this day")),
         ("workflow/rule-failed", Bilingual(fr: "une règle refuse", en: "a rule refuses")),
@@ -123,6 +124,15 @@ enum WorkflowFailures {
                 : Bilingual(
                     fr: "rôles qui la donnent\u{A0}: " + labels.map(\.fr).joined(separator: ", "),
                     en: "roles that grant it: " + labels.map(\.en).joined(separator: ", ")), span: action.permission.span)
+    }
+
+    static func notShown(_ dossier: String, span: Span) -> Failure {
+        Failure(
+            "workflow/not-shown", rule: "not-shown",
+            reason: Bilingual(
+                fr: "le dossier `\(dossier)` n’est pas montré à cette personne", en: "the dossier `\(dossier)` is not shown to this person"),
+            hint: Bilingual(
+                fr: "`shown-to` de `dossier` dit qui voit un dossier", en: "`shown-to` of `dossier` says who sees a dossier"), span: span)
     }
 
     static func notInForce(_ action: Action) -> Failure {

@@ -107,7 +107,8 @@ private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version:
             let counts = try await [heard, alsoHeard]
             #expect(counts == [Int64(round), Int64(round)])
         }
-        async let work: Void = here.waitForWork(seconds: 3_000)
+        let mark = try await here.workMark()
+        async let work: Void = here.waitForWork(since: mark, seconds: 3_000)
         try await Task.sleep(for: .milliseconds(200))
         try await there.enqueue([NewWork(queue: "q", key: "k", payload: [], dueAt: WorkTime(milliseconds: 0))])
         try await work

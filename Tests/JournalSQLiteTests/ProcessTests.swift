@@ -20,6 +20,30 @@ import Testing
         #expect(report.isSound && report.head.count == 200)
     }
 
+    /// A process that closes a store leaves the log to those who have it open: what they store afterwards is there, and they see what others store.
+    @Test func whoClosesTakesNothingFromOthers() async throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let path = folder.store
+        let here = try SQLiteJournal.open(path, access: .creating)
+        let again = try SQLiteJournal.open(path, access: .reading)
+        for round in 1...3 {
+            _ = try await here.append([note("here")], to: StreamID("h"), expecting: .any, command: CommandID("h\(round)"))
+            await child(path, "other\(round)")
+            let seen = try await here.waitForEvents(after: Int64(101 * round - 1), seconds: 60)
+            #expect(seen == 101 * round)
+        }
+        let count = try await again.readAll(after: 0, limit: 10_000).count
+        #expect(count == 303)
+        // A process that looks only now finds all.
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            let report = try await SQLiteJournal.open(path, access: .reading).audit()
+            exit(report.isSound && report.head.count == 303 ? 0 : 1)
+        }
+        try again.close()
+        try here.close()
+    }
+
     private func child(_ path: String, _ name: String) async {
         await #expect(processExitsWith: .success) { [path = path as String, name = name as String] in
             let journal = try SQLiteJournal.open(path, access: .creating)

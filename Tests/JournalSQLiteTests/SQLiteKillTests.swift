@@ -72,7 +72,7 @@ import Testing
         chmod(folder.store, 0o444)
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
-        await #expect(throws: JournalError(.readOnly, reason: "", place: "")) {
+        #expect(throws: JournalError(.readOnly, reason: "", place: "")) {
             _ = try SQLiteJournal.open(folder.store, access: .writing)
         }
         let reader = try SQLiteJournal.open(folder.store, access: .reading)

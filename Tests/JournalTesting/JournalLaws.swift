@@ -52,7 +52,8 @@ struct LawFindings {
 /// The laws that every adapter of ``EventJournal`` obeys.
 package enum JournalLaws {
     package static let all: [JournalLaw] = [
-        emptyStore, sequencesAndVersions, contentIsKept, staleVersions, repetition, reuse, invalidAppends, paging, streamList,
+        emptyStore, sequencesAndVersions, contentIsKept, staleVersions, repetition, reuse, invalidAppends, paging, severalStreams,
+        streamList,
         concurrentAny, concurrentExact, concurrentRepetition, placesAreKept, placesOfAnotherVersion, snapshots,
     ]
 
@@ -187,6 +188,31 @@ package enum JournalLaws {
         findings.expect(whole.count == 25, "whole stream: \(whole.count)")
     }
 
+    private static let severalStreams = JournalLaw("several streams are read at once, in the order asked for") { journal, findings in
+        for round in 1...3 {
+            for name in ["a", "b", "c"] {
+                let events = (1...2).map { event("\(name)\(round).\($0)") }
+                _ = try await journal.append(events, to: StreamID(name), expecting: .any, command: CommandID("\(name)\(round)"))
+            }
+        }
+        func read(_ tails: [(String, Int64)], limit: Int) async throws(JournalError) -> [String] {
+            try await journal.read(tails.map { StreamTail(StreamID($0.0), after: $0.1) }, limit: limit).map {
+                "\($0.stream.name)\($0.streamVersion)"
+            }
+        }
+        let cases: [([(String, Int64)], Int, [String])] = [
+            ([], 10, []), ([("c", 4), ("a", 5)], 10, ["c5", "c6", "a6"]),
+            ([("b", 3), ("none", 0), ("a", 4)], 4, ["b4", "b5", "b6", "a5"]),
+            ([("a", 6), ("b", 9), ("c", -1)], 2, ["c1", "c2"]), ([("a", 0)], 0, []), ([("a", 0)], -1, []),
+        ]
+        for (tails, limit, expected) in cases {
+            let found = try await read(tails, limit: limit)
+            findings.expect(found == expected, "\(tails) limit \(limit): \(found)")
+        }
+        let all = try await journal.read([StreamTail(b), StreamTail(a, after: 2)]).map(\.data).map { String(decoding: $0, as: UTF8.self) }
+        findings.expect(all == ["b1.1", "b1.2", "b2.1", "b2.2", "b3.1", "b3.2", "a2.1", "a2.2", "a3.1", "a3.2"], "\(all)")
+    }
+
     private static let streamList = JournalLaw("streams come in the order of their first events") { journal, findings in
         for (number, name) in ["z", "m", "a", "m", "z"].enumerated() {
             _ = try await journal.append([event("x")], to: StreamID(name), expecting: .any, command: CommandID("c\(number)"))
@@ -216,6 +242,9 @@ package enum JournalLaws {
         let all = try await list(nil)
         let open = try await list(["open", "none"])
         let both = try await list(["open", "closed", "open"], after: 1, limit: 1)
+        let facets = Set(try await journal.facets(in: "g"))
+        let others = try await journal.facets(in: "nobody")
+        findings.expect(facets == ["open", "closed"] && others == [], "\(facets) \(others)")
         let none = try await list([])
         findings.expect(all == ["a", "b", "c"] && open == ["b", "c"] && both == ["b"] && none == [], "\(all) \(open) \(both) \(none)")
         _ = try await journal.keepPlaces([place("b", 3, "g", "closed")], version: "1", from: 6, through: 8)
@@ -253,6 +282,8 @@ package enum JournalLaws {
         let other = try await text("f2")
         let names = try await journal.streamsWithSnapshot(format: "f1", after: "")
         let rest = try await journal.streamsWithSnapshot(format: "f1", after: "a")
+        let several = try await journal.snapshots(of: [b, StreamID("none"), a], format: "f1").map(\.stream.name).sorted()
+        findings.expect(several == ["a", "b"], "\(several)")
         try await keep(4, "four", "f2")
         let old = try await text("f1")
         let new = try await text("f2")

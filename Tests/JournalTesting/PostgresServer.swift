@@ -10,12 +10,36 @@ package final class PostgresServer: Sendable {
 
     package static let shared = Result { try PostgresServer() }
 
+    /// What is little of its room.
+    package enum Room: Sendable {
+        case plenty
+        /// No file grows beyond so many bytes, a multiple of 8,192.
+        case files(Int)
+        /// The data are on a small disk; the log of what is written is not.
+        case data(SmallDisk)
+        /// The log of what is written (`pg_wal`) is on a small disk; the data are not.
+        case log(SmallDisk)
+
+        fileprivate var disk: SmallDisk? {
+            switch self {
+            case .data(let disk), .log(let disk): disk
+            case .plenty, .files: nil
+            }
+        }
+    }
+
     package let folder: String
     private let programs: String
+    private let room: Room
+    private let data: String
+    /// Whether the limit of ``Room/files(_:)`` holds.
+    private let isLimited: Mutex<Bool>
     /// A server lives as long as the other end of its standard input.
     private let lifelines = Mutex<[Pipe]>([])
 
-    package init() throws {
+    package init(_ room: Room = .plenty) throws {
+        self.room = room
+        isLimited = Mutex(true)
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         guard let version = versions.compactMap({ Int($0) }).max() else {
             throw Failure(description: "PostgreSQL is not installed (make judges)")
@@ -23,9 +47,18 @@ package final class PostgresServer: Sendable {
         programs = "/usr/lib/postgresql/\(version)/bin"
         folder = FileManager.default.temporaryDirectory.path + "/paraphe-pg-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        data = if case .data(let disk) = room { disk.mountPoint + "/data" } else { folder + "/data" }
         // PostgreSQL refuses to run as root; the package has a user for it.
-        _ = try Self.run("chmod 777 '\(folder)'", asServer: false)
-        _ = try Self.run("'\(programs)/initdb' -D '\(folder)/data' -U paraphe -A trust -E UTF8 --locale=C.UTF-8 >'\(folder)/log' 2>&1")
+        _ = try run("chmod 777 '\(folder)'", asServer: false)
+        var options = "-U paraphe -A trust -E UTF8 --locale=C.UTF-8"
+        switch room {
+        case .plenty: break
+        // Files of the log are smaller than the limit.
+        case .files: options += " --wal-segsize=1"
+        case .data: options += " --wal-segsize=1 --waldir='\(folder)/wal'"
+        case .log(let disk): options += " --wal-segsize=1 --waldir='\(disk.mountPoint)/wal'"
+        }
+        _ = try run("'\(programs)/initdb' -D '\(data)' \(options) >'\(folder)/log' 2>&1")
         try start()
     }
 
@@ -33,14 +66,18 @@ package final class PostgresServer: Sendable {
     ///
     /// It is a child that nobody waits for: Foundation takes a process for running as long as a daemon that it started runs.
     func start() throws {
-        let options = "-k '\(folder)' -c listen_addresses= -c max_connections=200 -c unix_socket_permissions=0777"
+        var options = "-k '\(folder)' -c listen_addresses= -c max_connections=200 -c unix_socket_permissions=0777"
+        var limit = ""
+        if case .files(let byteCount) = room, isLimited.withLock({ $0 }) { limit = "ulimit -f \(byteCount / 512); " }
+        // Little log is kept, so that its disk can be small.
+        if room.disk != nil { options += " -c max_wal_size=8MB -c min_wal_size=2MB -c autovacuum=off" }
         let server = Process()
         server.executableURL = URL(fileURLWithPath: "/bin/sh")
         server.arguments = [
             "-c",
-            Self.asServer(
+            asServer(
                 """
-                cd '\(folder)'; exec 3<&0; '\(programs)/postgres' -D '\(folder)/data' \(options) >>log 2>&1 </dev/null 3<&- &
+                cd '\(folder)'; exec 3<&0; \(limit)'\(programs)/postgres' -D '\(data)' \(options) >>log 2>&1 </dev/null 3<&- &
                 read x <&3; kill -QUIT $! 2>/dev/null; wait
                 """) + "; rm -rf '\(folder)'",
         ]
@@ -59,8 +96,24 @@ package final class PostgresServer: Sendable {
 
     /// Stops the server as a loss of power would, and starts it again.
     package func crash() throws {
-        _ = try Self.run("'\(programs)/pg_ctl' -D '\(folder)/data' -m immediate -w stop >/dev/null 2>&1")
+        _ = try run("'\(programs)/pg_ctl' -D '\(data)' -m immediate -w stop >/dev/null 2>&1")
         try start()
+    }
+
+    /// Starts the server again after it ended by itself, or without the limit that it had.
+    package func startAgain() throws {
+        isLimited.withLock { $0 = false }
+        if (try? query("SELECT 1", in: "postgres")) != nil { return try crash() }
+        try start()
+    }
+
+    /// Waits until the server has ended by itself.
+    package func waitForEnd() throws {
+        for _ in 0..<600 {
+            if (try? run("'\(programs)/pg_ctl' -D '\(data)' status >/dev/null 2>&1")) == nil { return }
+            usleep(100_000)
+        }
+        throw Failure(description: "the server goes on: \(folder)/log")
     }
 
     /// A new, empty database.
@@ -76,15 +129,16 @@ package final class PostgresServer: Sendable {
     @discardableResult
     package func query(_ statement: String, in database: String) throws -> String {
         let name = database.hasPrefix("postgresql:") ? database : address(database)
-        return try Self.run("'\(programs)/psql' -X -q -A -t -v ON_ERROR_STOP=1 '\(name)' -c \"\(statement)\" 2>&1", asServer: false)
+        return try run("'\(programs)/psql' -X -q -A -t -v ON_ERROR_STOP=1 '\(name)' -c \"\(statement)\" 2>&1", asServer: false)
     }
 
-    private static func asServer(_ command: String) -> String {
+    private func asServer(_ command: String) -> String {
         guard geteuid() == 0 else { return command }
-        return "runuser -u postgres -- /bin/sh -c '\(command.replacingOccurrences(of: "'", with: "'\\''"))'"
+        let own = "runuser -u postgres -- /bin/sh -c '\(command.replacingOccurrences(of: "'", with: "'\\''"))'"
+        return room.disk.map { ($0.entrance + [own]).joined(separator: " ") } ?? own
     }
 
-    private static func run(_ command: String, asServer isServer: Bool = true) throws -> String {
+    private func run(_ command: String, asServer isServer: Bool = true) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", isServer ? asServer(command) : command]

@@ -28,7 +28,7 @@ package struct WorkLaw: Sendable, CustomStringConvertible {
 package enum WorkLaws {
     package static let all: [WorkLaw] = [
         emptyQueue, contentIsKept, comesWithEvents, notWithRefusals, keysServeOnce, orderAndMoments, leasesExclude, leasesEnd, prolongation,
-        failureAndRetry, deadLetters, withdrawal, bounds, paging, manyWorkers, queuesAreApart,
+        failureAndRetry, deadLetters, withdrawal, bounds, paging, manyWorkers, queuesAreApart, word,
     ]
 
     private static let queue = "mail"
@@ -279,6 +279,31 @@ package enum WorkLaws {
             return try await group.reduce(into: []) { $0 += $1 }
         }
         findings.expect(done.count == count && Set(done).count == count, "\(done.count) done, \(Set(done).count) different")
+    }
+
+    private static let word = WorkLaw("who waits is told of work, of what came since the look as well") { store, findings in
+        // Longer than a whole run of the tests, in which a task may wait long for its turn.
+        let patience = 7_200.0
+        let clock = ContinuousClock()
+        let start = clock.now
+        let before = try await store.workMark()
+        try await store.enqueue([work("1")])
+        try await store.waitForWork(since: before, seconds: patience)
+        let between = try await store.workMark()
+        async let told: Void = store.waitForWork(since: between, seconds: patience)
+        _ = try await store.append(
+            [JournalLaws.event("1")], to: StreamID("a"), expecting: .any, command: CommandID("c"), enqueuing: [work("2")])
+        try await told
+        // Nobody waits for what was called off.
+        let mark = try await store.workMark()
+        let waiting = Task {
+            try await store.waitForWork(since: mark, seconds: patience)
+            return try await store.waitForEvents(after: 1, seconds: patience)
+        }
+        waiting.cancel()
+        let count = try await waiting.value
+        findings.expect(
+            count == 1 && start.duration(to: clock.now) < .seconds(patience), "\(count) events, \(start.duration(to: clock.now))")
     }
 
     private static let queuesAreApart = WorkLaw("each queue has its own work") { store, findings in

@@ -94,7 +94,7 @@ import Testing
         try tool.write(signer.keyPEM, to: "key.pem")
         try tool.write(signer.certificatePEM, to: "cert.pem")
         try tool.write(authority.rootPEM, to: "root.pem")
-        let identity = ["--key", "key.pem", "--certificate", "cert.pem"]
+        let identity = ["--key", "key.pem", "--cert", "cert.pem"]
         let written = try tool.run(Self.store + ["--checkpoint", "c.pem"] + identity)
         #expect(written.status == 0, "\(written.output)\(written.errors)")
         #expect(try tool.run(Self.store + ["--against", "c.pem"]).status == 0)

@@ -96,7 +96,7 @@ import Testing
         (["fax-cover", "--data", "list.json", "-o", "a.pdf"], "list.json:1:1: error[data/not-an-object]"),
         (["fax-cover", "--data", "fax.json", "-o", "nope/a.pdf"], "the folder does not exist"),
         (["fax-cover", "--data", "fax.json", "-o", "."], "the extension of `.` does not say what to write"),
-        (["fax-cover", "--batch", "fax.json", "-o", "fax.json"], "error[file/unwritable]"),
+        (["fax-cover", "--batch", "fax.json", "-o", "fax.json"], "error[file/not-saved]"),
     ])
     func whatCannotBeRendered(arguments: [String], words: String) throws {
         let tool = try Tool()

@@ -47,8 +47,19 @@ struct Tool {
         try start(try #require(Self.executable, "build the product `paraphe` first"), arguments, lang: lang)
     }
 
+    /// Starts `paraphe`, which goes on until it is ended.
+    func begin(_ arguments: [String]) throws -> Running {
+        try begin(try #require(Self.executable, "build the product `paraphe` first"), arguments, lang: "C.UTF-8")
+    }
+
     /// Runs a program in the test's folder.
     func start(_ program: String, _ arguments: [String], lang: String) throws -> Outcome {
+        let running = try begin(program, arguments, lang: lang)
+        running.process.waitUntilExit()
+        return try running.outcome()
+    }
+
+    private func begin(_ program: String, _ arguments: [String], lang: String) throws -> Running {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
@@ -66,10 +77,52 @@ struct Tool {
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errorPath))
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-            output: try String(contentsOfFile: outputPath, encoding: .utf8), errors: try String(contentsOfFile: errorPath, encoding: .utf8))
+        return Running(process: process, outputPath: outputPath, errorPath: errorPath)
+    }
+
+    /// A program that goes on.
+    final class Running: @unchecked Sendable {
+        fileprivate let process: Process
+        private let outputPath: String
+        private let errorPath: String
+
+        fileprivate init(process: Process, outputPath: String, errorPath: String) {
+            self.process = process
+            self.outputPath = outputPath
+            self.errorPath = errorPath
+        }
+
+        deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+        /// What it has printed so far.
+        var output: String { (try? String(contentsOfFile: outputPath, encoding: .utf8)) ?? "" }
+        var errors: String { (try? String(contentsOfFile: errorPath, encoding: .utf8)) ?? "" }
+
+        /// Waits until something holds.
+        ///
+        /// - Returns: whether it came to hold while the program ran and before the time was over.
+        func waits(seconds: Double = 45, until holds: () throws -> Bool) async throws -> Bool {
+            let end = ContinuousClock.now.advanced(by: .seconds(seconds))
+            while try !holds() {
+                guard process.isRunning, ContinuousClock.now < end else { return try holds() }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            return true
+        }
+
+        /// Asks it to end, and waits until it has.
+        func end(with signal: Int32 = SIGTERM) throws -> Outcome {
+            kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+            return try outcome()
+        }
+
+        fileprivate func outcome() throws -> Outcome {
+            Outcome(
+                status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+                output: try String(contentsOfFile: outputPath, encoding: .utf8),
+                errors: try String(contentsOfFile: errorPath, encoding: .utf8))
+        }
     }
 
     /// A folder that goes with the test.

@@ -6,13 +6,14 @@ import Testing
 @Suite struct VersionCommandTests {
     private static let moment = ["--at", "2026-11-20T08:00:00-05:00"]
 
+    /// A store with a dossier of one requester, and what commands of the coordinator take.
     private func site() throws -> (Tool, [String]) {
         let tool = try Tool()
         try tool.copyExample()
-        let common = ["--store", "r.sqlite", "--pack", "pack", "--as", "gcote"] + Self.moment
+        let place = ["--store", "r.sqlite", "--pack", "pack"] + Self.moment
         try tool.write(#"{"patient": {"familyName": "Lavoie", "givenName": "Élise"}}"#, to: "data.json")
-        #expect(try tool.run(["request", "create", "D-1", "--data", "data.json"] + common).status == 0)
-        return (tool, common)
+        #expect(try tool.run(["request", "create", "D-1", "--data", "data.json", "--as", "gcote"] + place).status == 0)
+        return (tool, place + ["--as", "sbeaulieu"])
     }
 
     @Test func migratesFirstDry() throws {
@@ -40,7 +41,7 @@ import Testing
         let out = try tool.run(["request", "export", "D-1", "-o", "d.tar"] + common)
         #expect(out.status == 0 && out.output.contains("3 events"), "\(out)")
         let store = toServer ? ["--store", try PostgresServer.shared.get().makeDatabase()] : ["--store", "s.sqlite"]
-        let other = store + ["--documents", "other", "--pack", "pack", "--as", "gcote"] + Self.moment
+        let other = store + ["--documents", "other", "--pack", "pack", "--as", "sbeaulieu"] + Self.moment
         #expect(try tool.run(["request", "import", "d.tar", "--dry-run"] + other).status == 0)
         #expect(try tool.run(["request", "list"] + other).output.contains("D-1") == false)
         #expect(try tool.run(["request", "import", "d.tar"] + other).status == 0)
@@ -66,8 +67,25 @@ import Testing
             try parsed(String($0))
         }
         #expect(lines.compactMap { $0["what"] as? String } == ["create", "dossier", "history", "export", "disclosure"])
-        #expect(lines.allSatisfy { $0["person"] as? String == "gcote" && ($0["label"] as? [String: String])?.count == 2 })
+        #expect(lines.map { $0["person"] as? String } == ["gcote"] + Array(repeating: "sbeaulieu", count: 4))
+        #expect(lines.allSatisfy { ($0["label"] as? [String: String])?.count == 2 })
         let french = try tool.run(["disclose", "D-1", "--lang", "fr-CA"] + common).output
-        #expect(french.contains("Geneviève Côté (gcote)  a lu le dossier"), "\(french)")
+        #expect(french.contains("Sylvie Beaulieu (sbeaulieu)  a lu le dossier"), "\(french)")
+    }
+
+    @Test func operationsAreForThoseWhomThePackNames() throws {
+        let (tool, common) = try site()
+        let requester = common.dropLast() + ["gcote"]
+        for command in [
+            ["migrate"], ["erase"], ["disclose", "D-1"], ["request", "export", "D-1", "-o", "d.tar"],
+        ] {
+            let refused = try tool.run(command + requester)
+            #expect(refused.status == 1 && refused.errors.contains("error[request/operation-not-allowed]"), "\(refused)")
+            #expect(refused.errors.contains("profiles.yaml:") && refused.errors.contains("roles that grant it"), "\(refused)")
+            #expect(try !tool.names().contains("d.tar"))
+        }
+        let who = try tool("who", "pack", "--format", "json")
+        let operations = try #require(try parsed(who.output)["operations"] as? [[String: Any]])
+        #expect(operations.compactMap { $0["id"] as? String } == ["export", "import", "disclose", "migrate", "erase"])
     }
 }

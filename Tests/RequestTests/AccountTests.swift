@@ -121,7 +121,7 @@ import Workflow
         #expect(await refusal { _ = try await site.signIn(code, password: "un autre mot de passe", at: moment) } == ["first-factor"])
         #expect(await refusal { _ = try await site.signIn("000000", at: moment) } == ["second-factor"])
         // Nobody else comes in with what is right.
-        #expect(await refusal { _ = try await site.signIn(code, as: "obrien", at: moment) }.contains("own-account"))
+        #expect(await refusal { _ = try await site.signIn(code, as: "obrien", at: moment) } == ["request/not-shown"])
         for _ in 0..<2 { _ = await refusal { _ = try await site.signIn("000000", password: "faux faux faux", at: moment) } }
         #expect(try await site.state() == "locked")
         #expect(await !refusal { _ = try await site.signIn(code, at: moment) }.isEmpty)
@@ -186,6 +186,52 @@ import Workflow
             return (data.field("messages") != nil, data.field("email") != nil, words.contains("guérit"))
         }
         for person in ["mbelanger", "pdesrosiers", "tcloutier"] { #expect(try await sees(person) == (true, true, true), "\(person)") }
-        for person in ["ksoutien", "rsingh"] { #expect(try await sees(person) == (false, true, false), "\(person)") }
+        #expect(try await sees("ksoutien") == (false, true, false))
+        // Another user, and a professional of another department, see nothing and do nothing.
+        for person in ["obrien", "rsingh"] {
+            await #expect(throws: RequestError.self, "\(person)") { _ = try await sees(person) }
+            let error = await #expect(throws: RequestError.self, "\(person)") {
+                _ = try await site.requests.act(try site.order("reply", as: person, [("input.text", "Allô")]), at: moment)
+            }
+            #expect(error?.bag.diagnostics.map(\.code.name) == ["request/not-shown"], "\(person)")
+            #expect(try await site.requests.list(WorklistFilter(person: person), at: moment).isEmpty)
+        }
+        // Nobody finds by words what he or she does not see.
+        for (person, count) in [("mbelanger", 1), ("ksoutien", 0)] {
+            #expect(try await site.requests.list(WorklistFilter(person: person, text: "guérit"), at: moment).count == count)
+        }
+
+        // Nor by an order that came too late, which is told what happened meanwhile.
+        var late = try site.order("see-information", as: "ksoutien", [("input.item", "name")])
+        late.expectedVersion = 1
+        let error = await #expect(throws: RequestError.self) { _ = try await site.requests.act(late, at: moment) }
+        guard case .stale(let stale)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        #expect(!stale.since.isEmpty && !stale.since.flatMap(\.details).map(\.value.fr).joined().contains("guérit"))
+    }
+
+    /// What is not shown of a dossier is not shown by an explanation either, which is recorded as a reading.
+    @Test func explanationsShowWhatTheirReaderMaySee() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let edits = #"""
+            {"email": "annie.parent@exemple.ca", "notificationLanguage": "french", "relationship": "parent",
+             "assistedPerson": {"familyName": "Parent", "givenName": "Zoé", "birthDate": "2015-03-04", "email": "zoe.parent@exemple.ca"},
+             "caregiverRights": ["messages"]}
+            """#
+        _ = try await site.requests.act(
+            try site.order("add-caregiver", as: "mbelanger", [("input.caregiver", "aparent")], edits: edits), at: moment)
+        func report(_ person: String) async throws -> ExplanationReport {
+            try await site.requests.explain(
+                try site.order("invite", as: person, [("input.code", "A-123456"), ("input.means", "phone")]), at: moment,
+                identifier: UUID().uuidString, sources: SourceMap())
+        }
+        let shown = try await report("mbelanger")
+        #expect(shown.json.contains("2015-03-04"), "\(shown.text(.english, isWhole: true))")
+        let hidden = try await report("ksoutien")
+        for words in ["2015", "Zoé", "zoe.parent"] {
+            #expect(!hidden.json.contains(words) && !hidden.text(.french, isWhole: true).contains(words), "\(words)")
+        }
+        let told = try await site.requests.disclosures(of: "A-1", to: "scaron", at: moment, identifier: "d")
+        #expect(told.filter { $0.words.en == "read the dossier" }.map(\.person) == ["mbelanger", "ksoutien"])
     }
 }

@@ -100,7 +100,7 @@ import Workflow
             var people: Set<String> = []
             for recipient in due.recipients {
                 switch recipient {
-                case .person(let id): people.insert(id)
+                case .person(let id, _): people.insert(id)
                 case .role(let role):
                     people.formUnion(pack.people.filter { pack.roles(ofProfile: $0.profile.id).contains(role) }.map(\.id))
                 }

@@ -214,17 +214,41 @@ import Workflow
     // MARK: - What a message may hold
 
     private static func compose(
-        _ service: Service, _ parameters: String, to person: String = "gcote", notification: String = "request-accepted"
-    )
-        async throws -> MailMessage
-    {
+        _ service: Service, _ parameters: String, to person: String = "gcote", notification: String = "request-accepted",
+        in language: Language? = nil
+    ) async throws -> MailMessage {
         let settings = MailSettings(host: "localhost", port: 25, security: .none, from: Mailbox(address: try MailAddress("a@b.ca")))
         let notice = Notice(
-            dossierID: "D-1", version: 7, notification: notification, recipients: [.person(person)],
+            dossierID: "D-1", version: 7, notification: notification, recipients: [.person(person, language: language)],
             parameters: try Service.json(parameters), at: try Service.moment(start).now, person: person)
         let actor = try #require(service.requests.directory.actor(person))
         let dossier = try #require(try await service.requests.load("D-1"))
         return try NotificationComposer(rulebook: service.rulebook, settings: settings).message(notice, to: actor, about: dossier)
+    }
+
+    @Test func theDossierNamesTheLanguageBeforeTheDirectory() async throws {
+        let service = try Service()
+        try await service.act("create", as: "gcote", edits: Service.request)
+        #expect(try await Self.compose(service, #"{"number": "D-1"}"#).language == .french)
+        let message = try await Self.compose(service, #"{"number": "D-1"}"#, in: .english)
+        #expect(message.language == .english && message.subject.hasPrefix("Request D-1"), "\(message.subject)")
+    }
+
+    @Test func aNoticeKeepsItsLanguageInTheQueue() throws {
+        let moment = try Service.moment(Self.start).now
+        let notice = Notice(
+            dossierID: "D-1", version: 3, notification: "told", recipients: [.role("r"), .person("p", language: .english)],
+            parameters: .record([]), at: moment, person: nil)
+        func kept(_ notice: Notice) -> Notice? {
+            Notice(
+                WorkItem(
+                    id: 1, queue: "q", key: notice.key, payload: notice.payload, origin: nil, state: .waiting,
+                    availableAt: WorkTime(moment),
+                    attempts: 0, reason: ""))
+        }
+        #expect(kept(notice) == notice)
+        #expect(kept(notice.copy(for: "p", in: .english))?.language == .english)
+        #expect(kept(notice.copy(for: "p", in: nil))?.language == nil)
     }
 
     @Test func confidentialValuesAreHeldBack() async throws {
@@ -310,7 +334,7 @@ import Workflow
         let place = try TemporaryPlace()
         try Data(yaml.utf8).write(to: URL(fileURLWithPath: place.path + "/mail.yaml"))
         do throws(DiagnosticsError) {
-            let settings = try MailSettingsFile.read(place.path + "/mail.yaml", shelf: SourceShelf())
+            let settings = try DeliverySettingsFile.read(place.path + "/mail.yaml", shelf: SourceShelf())
             guard let mail = settings.mail else { throw DiagnosticsError(FaxSendingDiagnostics.noSetting()) }
             return .success(mail)
         } catch {

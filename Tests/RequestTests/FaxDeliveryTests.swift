@@ -210,7 +210,7 @@ import Workflow
         let place = try TemporaryPlace()
         try Data(yaml.utf8).write(to: URL(fileURLWithPath: place.path + "/mail.yaml"))
         do throws(DiagnosticsError) {
-            return .success(try MailSettingsFile.read(place.path + "/mail.yaml", shelf: SourceShelf()))
+            return .success(try DeliverySettingsFile.read(place.path + "/mail.yaml", shelf: SourceShelf()))
         } catch {
             return .failure(error)
         }

@@ -89,8 +89,8 @@ private final class UnreliableJournal: EventJournal {
         return try await inner.append(events, to: stream, expecting: expected, command: command, enqueuing: work)
     }
 
-    func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
-        try await inner.read(stream, after: version, limit: limit)
+    func read(_ tails: [StreamTail], limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        try await inner.read(tails, limit: limit)
     }
 
     func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
@@ -115,14 +115,16 @@ private final class UnreliableJournal: EventJournal {
 
     func places(of streams: [StreamID]) async throws(JournalError) -> [StreamPlace] { try await inner.places(of: streams) }
 
+    func facets(in group: String) async throws(JournalError) -> [String] { try await inner.facets(in: group) }
+
     func places(
         in group: String, facets: [String]?, after firstSequence: Int64, limit: Int
     ) async throws(JournalError) -> [StreamPlace] {
         try await inner.places(in: group, facets: facets, after: firstSequence, limit: limit)
     }
 
-    func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
-        try await inner.snapshot(of: stream, format: format)
+    func snapshots(of streams: [StreamID], format: String) async throws(JournalError) -> [StreamSnapshot] {
+        try await inner.snapshots(of: streams, format: format)
     }
 
     func streamsWithSnapshot(format: String, after name: String) async throws(JournalError) -> [StreamID] {

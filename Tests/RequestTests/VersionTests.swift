@@ -85,6 +85,32 @@ import Workflow
         }
     }
 
+    /// A worklist narrows down by the rules that each dossier follows, not by the newest.
+    @Test(arguments: [false, true]) func worklistsFollowEachVersion(hasPlaces: Bool) async throws {
+        let site = try Site()
+        let first = try site.service()
+        try await act(first, "create", edits: Service.request)
+        try await act(first, "submit")
+        try site.replace(
+            "    permissions: [request-assign, request-return]", with: "    permissions: [request-return]", in: "profiles.yaml")
+        try site.replace("'dispatcher' in actor.roles", with: "false", in: "workflow.yaml")
+        let second = try site.service()
+        try await act(second, "create", "D-2", edits: Service.request)
+        try await act(second, "submit", "D-2")
+        if hasPlaces { try await DossierIndex(site.journal).update() }
+        let moment = try Service.moment(Self.moment)
+        let filter = WorklistFilter(person: "rtremblay", isActionableOnly: true)
+        let listed = try await second.list(filter, at: moment).map { "\($0.dossier.id) \($0.offered.map(\.id))" }
+        #expect(listed == ["D-1 [\"assign\", \"return-to-requester\"]"])
+        let role = try await second.list(WorklistFilter(role: "dispatcher"), at: moment).map(\.dossier.id)
+        #expect(role == ["D-1", "D-2"])
+        // Without its rules, nothing can be done with a dossier; it is listed all the same.
+        try FileAccess.remove(KeptPackVersions.folder(of: site.blobs) + "/" + first.packHash)
+        let left = try site.service()
+        #expect(try await left.list(filter, at: moment).isEmpty)
+        #expect(try await left.list(WorklistFilter(person: "rtremblay"), at: moment).map(\.dossier.id) == ["D-1", "D-2"])
+    }
+
     @Test func dossiersMoveByDeclaredMappings() async throws {
         let site = try Site()
         try await act(try site.service(), "create", edits: Service.request)
@@ -105,7 +131,7 @@ import Workflow
         func run(_ isRehearsal: Bool) async throws -> [DossierMover.Entry] {
             var entries: [DossierMover.Entry] = []
             let mover = try DossierMover(service: service, folder: PackFolder(path: site.pack), shelf: SourceShelf())
-            try await mover.run(by: "gcote", at: moment, isRehearsal: isRehearsal) { entries.append($0) }
+            try await mover.run(by: "sbeaulieu", at: moment, isRehearsal: isRehearsal) { entries.append($0) }
             return entries
         }
         let before = try await site.journal.readAll(after: 0, limit: 1_000).count
@@ -121,7 +147,7 @@ import Workflow
         #expect(dossier.data.field("clinicalHistory") == nil)
         #expect(dossier.data.field("reasonForConsultation")?.stringValue == "Moved from draft: Lésion pigmentée de la jambe")
         let last = try #require(try await service.history("D-1").last)
-        #expect(last.label.en.contains(old) && last.personID == "gcote")
+        #expect(last.label.en.contains(old) && last.personID == "sbeaulieu")
         #expect(try await act(service, "modify", edits: #"{"clinicalHistory": "x"}"#).dossier.version == dossier.version + 2)
     }
 
@@ -134,7 +160,7 @@ import Workflow
             try site.write(mapping, to: "migrations/first.yaml")
             var entries: [DossierMover.Entry] = []
             let mover = try DossierMover(service: try site.service(), folder: PackFolder(path: site.pack), shelf: SourceShelf())
-            try await mover.run(by: "gcote", at: try Service.moment(Self.moment), isRehearsal: false) { entries.append($0) }
+            try await mover.run(by: "sbeaulieu", at: try Service.moment(Self.moment), isRehearsal: false) { entries.append($0) }
             return entries
         }
         let bad = try await entries("states: { draft: drfat }\nfields: { rename: { urgency: urgent } }\n")
@@ -162,13 +188,13 @@ import Workflow
         var order = RequestOrder(commandID: "photo", dossierID: "D-1", action: "modify", person: "gcote")
         order.attachments = [RequestOrder.Attachment(field: field, file: photo, label: "Lavoie, jambe")]
         _ = try await service.act(order, at: moment)
-        let archive = try await service.export("D-1", by: "gcote", at: moment)
+        let archive = try await service.export("D-1", by: "sbeaulieu", at: moment)
         let bytes = try #require(archive.encoded())
-        #expect(try await service.export("D-1", by: "gcote", at: moment).encoded() == bytes, "the same dossier gives the same bytes")
+        #expect(try await service.export("D-1", by: "sbeaulieu", at: moment).encoded() == bytes, "the same dossier gives the same bytes")
 
         let other = InMemoryJournal()
         let target = try site.service(other, BlobStore(folder: site.place.path + "/other"))
-        let (dossier, isRepetition) = try await target.import(try DossierArchive(bytes), by: "gcote")
+        let (dossier, isRepetition) = try await target.import(try DossierArchive(bytes), by: "sbeaulieu", at: moment)
         let original = try await service.load("D-1")
         #expect(!isRepetition && dossier == original)
         #expect(try await target.load("D-1") == dossier)
@@ -177,8 +203,8 @@ import Workflow
         #expect(try await target.act(order, at: moment).isRepetition)
         #expect(try await act(target, "submit").dossier.state == "submitted")
         // Once more is refused now that it went on; in the first store all of it is there.
-        await #expect(throws: RequestError.self) { _ = try await target.import(archive, by: "gcote") }
-        #expect(try await service.import(archive, by: "gcote").isRepetition)
+        await #expect(throws: RequestError.self) { _ = try await target.import(archive, by: "sbeaulieu", at: moment) }
+        #expect(try await service.import(archive, by: "sbeaulieu", at: moment).isRepetition)
     }
 
     /// Any byte that differs refuses the archive whole.
@@ -186,7 +212,7 @@ import Workflow
         let site = try Site()
         let service = try site.service()
         try await act(service, "create", edits: Service.request)
-        let bytes = try #require(try await service.export("D-1", by: "gcote", at: try Service.moment(Self.moment)).encoded())
+        let bytes = try #require(try await service.export("D-1", by: "sbeaulieu", at: try Service.moment(Self.moment)).encoded())
         #expect(throws: Never.self) { try DossierArchive(bytes) }
         var places = Array(stride(from: 0, to: bytes.count, by: max(1, bytes.count / 400)))
         places += Array(0..<1_024) + [bytes.count - 1]
@@ -206,7 +232,7 @@ import Workflow
         let site = try Site()
         let service = try site.service()
         try await act(service, "create", edits: Service.request)
-        let archive = try await service.export("D-1", by: "gcote", at: try Service.moment(Self.moment))
+        let archive = try await service.export("D-1", by: "sbeaulieu", at: try Service.moment(Self.moment))
         var links = archive.links
         let text = String(decoding: links[1].event.data, as: UTF8.self).replacingOccurrences(of: "gcote", with: "jwhite")
         let event = links[1].event
@@ -234,13 +260,54 @@ import Workflow
         let later = try Service.moment("2026-11-24T15:00:00Z")
         try await service.note(.dossier, of: "D-1", by: "rtremblay", at: later, identifier: "1")
         try await service.note(.document, of: "D-1", by: "mnguyen", detail: "report.pdf", at: later, identifier: "2")
-        let told = try await service.disclosures(of: "D-1")
-        #expect(told.map(\.person) == ["gcote", "rtremblay", "mnguyen"])
+        let told = try await service.disclosures(of: "D-1", to: "sbeaulieu", at: later, identifier: "0")
+        #expect(told.map(\.person) == ["gcote", "rtremblay", "mnguyen", "sbeaulieu"])
         #expect(told[1].words.en == "read the dossier" && told[2].words.fr == "a sorti le document report.pdf")
         #expect(try await service.dossierIDs() == ["D-1"], "accesses are no dossiers")
         #expect(try await service.list(WorklistFilter(), at: later).count == 1)
         await #expect(throws: RequestError.self) { try await service.note(.dossier, of: "D-9", by: "gcote", at: later, identifier: "3") }
         await #expect(throws: RequestError.self) { try await service.note(.dossier, of: "D-1", by: "nobody", at: later, identifier: "4") }
+    }
+}
+
+/// Who may do what with a store beside actions.
+@Suite struct StoreOperationTests {
+    @Test func onlyThoseWhomThePackNames() async throws {
+        let service = try Service()
+        try await service.act("create", as: "gcote", edits: Service.request)
+        let moment = try Service.moment("2026-11-24T15:00:00Z")
+        for operation in StoreOperation.allCases {
+            let error = #expect(throws: RequestError.self) {
+                try service.requests.person("gcote", toDo: operation, at: moment)
+            }
+            let found = try #require(error?.bag.diagnostics.first)
+            #expect(found.code == "request/operation-not-allowed" && found.span != nil, "\(found)")
+            #expect(found.hint?.en == "roles that grant it: Clinical coordinator", "\(found)")
+            #expect(throws: Never.self) { try service.requests.person("sbeaulieu", toDo: operation, at: moment) }
+        }
+        // Nothing is recorded of what was refused.
+        let before = try await service.journal.readAll(after: 0, limit: 100).count
+        await #expect(throws: RequestError.self) {
+            _ = try await service.requests.disclosures(of: "D-1", to: "gcote", at: moment, identifier: "1")
+        }
+        await #expect(throws: RequestError.self) { _ = try await service.requests.export("D-1", by: "gcote", at: moment) }
+        #expect(try await service.journal.readAll(after: 0, limit: 100).count == before)
+    }
+
+    @Test func nobodyDoesWhatThePackDoesNotName() async throws {
+        let place = try TemporaryPlace()
+        let path = place.path + "/pack"
+        try FileManager.default.copyItem(atPath: Service.folder, toPath: path)
+        let file = path + "/profiles.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacingOccurrences(of: "  export: dossier-transfer\n", with: "").write(toFile: file, atomically: true, encoding: .utf8)
+        let pack = try LoadedPack.loadOrThrow(PackFolder(path: path), shelf: SourceShelf())
+        let requests = RequestService(
+            journal: InMemoryJournal(), rulebook: pack.rulebook, packHash: pack.hash, blobs: BlobStore(besideStore: place.store))
+        let error = #expect(throws: RequestError.self) {
+            try requests.person("sbeaulieu", toDo: .export, at: try Service.moment("2026-11-24T15:00:00Z"))
+        }
+        #expect(error?.bag.diagnostics.first?.hint?.fr.contains("operations: { export: PERMISSION }") == true)
     }
 }
 
@@ -283,7 +350,7 @@ import Workflow
         func erase(_ ids: [String] = [], at moment: String, isRehearsal: Bool = false) async throws -> [String] {
             var entries: [String] = []
             try await DossierErasure(service: requests).run(
-                only: ids, by: "gcote", at: try Service.moment(moment), isRehearsal: isRehearsal
+                only: ids, by: "sbeaulieu", at: try Service.moment(moment), isRehearsal: isRehearsal
             ) { entries.append("\($0.dossier) \($0.status.rawValue)") }
             return entries
         }
@@ -308,7 +375,7 @@ import Workflow
         #expect(try await !site.stored().contains("Lavoie"))
         #expect(try await site.requests.load("D-1")?.data.value(at: ["patient", "familyName"])?.stringValue == "Lavoie")
         let archive = try #require(
-            try await site.requests.export("D-1", by: "gcote", at: try Service.moment("2026-11-23T16:00:00Z")).encoded())
+            try await site.requests.export("D-1", by: "sbeaulieu", at: try Service.moment("2026-11-23T16:00:00Z")).encoded())
         let reason = try #require(
             site.requests.rulebook.actions["cancel"]?.inputs.first
         ).id
@@ -338,7 +405,9 @@ import Workflow
         let other = RequestService(
             journal: InMemoryJournal(), rulebook: site.requests.rulebook, packHash: site.requests.packHash,
             blobs: BlobStore(folder: site.place.path + "/other"))
-        let imported = try await other.import(try DossierArchive(archive), by: "gcote").dossier
+        let imported = try await other.import(
+            try DossierArchive(archive), by: "sbeaulieu", at: try Service.moment("2031-11-24T15:00:00Z")
+        ).dossier
         #expect(imported.data.value(at: ["patient", "familyName"])?.stringValue == "Lavoie")
     }
 

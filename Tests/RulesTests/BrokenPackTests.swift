@@ -130,6 +130,12 @@ import Testing
         Fault(
             "receiver both role and person", "workflow.yaml", "to: [{ role: librarian }]",
             "to: [{ ▶role: librarian, person: dossier.reader }]", "pack/recipient"),
+        Fault(
+            "language of a role", "workflow.yaml", "to: [{ role: librarian }]", "to: [{ role: librarian, language: ▶\"'fr'\" }]",
+            "pack/recipient"),
+        Fault(
+            "receiver’s language that is none", "workflow.yaml", "to: [{ role: librarian }]",
+            "to: [{ person: dossier.reader, language: \"dossier.days > 1 ? 'fr' : ▶'de'\" }]", "pack/recipient"),
         Fault("deadline in a final state", "workflow.yaml", "    states: [asked]\n", "    states: [asked, ▶lent]\n", "pack/deadline"),
         Fault("duration in two units", "workflow.yaml", "{ business-days: 3 }", "{ business-days: 3, ▶hours: 2 }", "pack/deadline"),
         Fault(

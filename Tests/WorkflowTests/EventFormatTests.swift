@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import Testing
 
 @testable import Workflow
@@ -33,8 +34,12 @@ import Testing
             #""form":"verdict","isDraft":true,"values":{"grade":"good"}"#
         ),
         (
-            .notificationDue(NotificationDue(notification: "told", recipients: [.role("r"), .person("p")], parameters: .record([]))),
-            "notification-due", #""notification":"told","recipients":[{"role":"r"},{"person":"p"}],"parameters":{}"#
+            .notificationDue(
+                NotificationDue(
+                    notification: "told", recipients: [.role("r"), .person("p"), .person("q", language: .english)], parameters: .record([]))
+            ),
+            "notification-due",
+            #""notification":"told","recipients":[{"role":"r"},{"person":"p"},{"person":"q","language":"en-CA"}],"parameters":{}"#
         ),
         (.documentDue(DocumentDue(definition: "certificate", number: 2)), "document-due", #""document":"certificate","number":2"#),
         (
@@ -199,6 +204,16 @@ import Testing
     ])
     func badTexts(_ text: String) {
         #expect(throws: ValueCodec.Fault.self) { try ValueCodec.decode(Array(text.utf8)) }
+    }
+
+    /// However many keys there are, each is there once.
+    @Test(arguments: [1, 2, 15, 16, 17, 18, 40]) func keysAreNotRepeated(count: Int) throws {
+        let keys = (0..<count).map { "\"k\($0)\":\($0)" }
+        #expect(try ValueCodec.decode(Array("{\(keys.joined(separator: ","))}".utf8)).entries?.count == count)
+        for repeated in keys {
+            let text = "{\((keys + [repeated]).joined(separator: ","))}"
+            #expect(throws: ValueCodec.Fault.self) { try ValueCodec.decode(Array(text.utf8)) }
+        }
     }
 
     @Test func depthIsLimited() {

@@ -80,6 +80,11 @@ extension DifferenceFinder {
             details.append(
                 Bilingual(fr: "visible\u{A0}: avant \(was.fr), maintenant \(isNow.fr)", en: "visible: before \(was.en), now \(isNow.en)"))
         }
+        if !Self.isSame(before.audience, after.audience) {
+            let (was, isNow) = (DifferenceWords.condition(before.audience, in: old), DifferenceWords.condition(after.audience, in: new))
+            details.append(
+                Bilingual(fr: "montré à\u{A0}: avant \(was.fr), maintenant \(isNow.fr)", en: "shown to: before \(was.en), now \(isNow.en)"))
+        }
         if before.isConfidential != after.isConfidential {
             details.append(
                 after.isConfidential

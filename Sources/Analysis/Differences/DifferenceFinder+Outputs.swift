@@ -98,7 +98,9 @@ extension DifferenceFinder {
             recipients.map { recipient in
                 switch recipient {
                 case .role(let role): "role \(role.id)"
-                case .person(let condition): "person " + ExpressionForm.canonical(condition.program.tree)
+                case .person(let condition, let language):
+                    (["person", ExpressionForm.canonical(condition.program.tree)]
+                        + (language.map { ["in", ExpressionForm.canonical($0.program.tree)] } ?? [])).joined(separator: " ")
                 }
             })
     }
@@ -107,7 +109,11 @@ extension DifferenceFinder {
         let all = notification.recipients.map { recipient -> Bilingual in
             switch recipient {
             case .role(let role): DifferenceWords.quoted(book.roles[role.id]?.label, or: role.id)
-            case .person(let condition): Bilingual(verbatim: "`\(condition.program.text)`")
+            case .person(let condition, nil): Bilingual(verbatim: "`\(condition.program.text)`")
+            case .person(let condition, let language?):
+                Bilingual(
+                    fr: "`\(condition.program.text)` (dans la langue `\(language.program.text)`)",
+                    en: "`\(condition.program.text)` (in the language `\(language.program.text)`)")
             }
         }
         let list = DifferenceWords.list(all)

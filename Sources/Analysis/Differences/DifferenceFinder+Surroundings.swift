@@ -82,6 +82,33 @@ extension DifferenceFinder {
         }
     }
 
+    /// To whom dossiers are shown, and who may do what with the store.
+    mutating func findOperations() {
+        if !Self.isSame(old.dossierAudience, new.dossierAudience) {
+            note(
+                .access, .changed, "dossier.shown-to",
+                Bilingual(fr: "à qui les dossiers sont montrés change", en: "to whom dossiers are shown changes"),
+                DifferenceWords.beforeAndNow(
+                    DifferenceWords.condition(old.dossierAudience, in: old), DifferenceWords.condition(new.dossierAudience, in: new)),
+                old: old.dossierAudience?.span, new: new.dossierAudience?.span)
+        }
+        for operation in StoreOperation.allCases {
+            let (before, after) = (old.operations[operation], new.operations[operation])
+            guard before?.id != after?.id else { continue }
+            let what = operation.words
+            note(
+                .access, before == nil ? .gain : after == nil ? .loss : .changed, "operations.\(operation.rawValue)",
+                Bilingual(fr: "qui peut \(what.fr) change", en: "who may \(what.en) changes"),
+                DifferenceWords.beforeAndNow(holders(before, in: old), holders(after, in: new)), old: before?.span, new: after?.span)
+        }
+    }
+
+    private func holders(_ permission: Reference?, in book: Rulebook) -> Bilingual {
+        guard let permission else { return Bilingual(fr: "personne", en: "nobody") }
+        let label = DifferenceWords.quoted(book.permissions[permission.id]?.label, or: permission.id)
+        return Bilingual(fr: "la permission \(label.fr)", en: "the permission \(label.en)")
+    }
+
     private mutating func findExistence<Element: Definition>(
         _ old: Catalogue<Element>, _ new: Catalogue<Element>, _ fr: String, _ en: String, _ label: (Element) -> LocalizedText
     ) {

@@ -20,6 +20,7 @@ package struct RulebookDifference: Sendable {
         finder.findOutputs()
         finder.findCalendar()
         finder.findPeople()
+        finder.findOperations()
         finder.findFacts()
         finder.findTexts()
         // By area; within one, in the order in which the packs declare things.

@@ -56,11 +56,21 @@ package struct AccessMatrix: Sendable {
         package let exceptions: [Profile]
     }
 
+    /// What may be done with the store beside actions, and the profiles that may.
+    package struct OperationRow: Sendable {
+        package let operation: StoreOperation
+        package let permission: Permission
+        package let holders: [Holder]
+    }
+
     package let profiles: [Profile]
     package let sections: [Section]
     package let modes: [AccessMode]
     package let permissions: [PermissionRow]
+    package let operations: [OperationRow]
     package let notes: [Note]
+    /// The condition under which a dossier is shown to a person at all, in words; nil where it always is.
+    package let audience: Bilingual?
     package let day: CivilDate
 }
 

@@ -41,11 +41,13 @@ package struct MatrixBuilder {
             }
             if !rows.isEmpty { sections.append(AccessMatrix.Section(state: state, rows: rows)) }
         }
-        let permissions = filter.actions.isEmpty && filter.states.isEmpty ? permissionRows(profiles) : []
+        let isWhole = filter.actions.isEmpty && filter.states.isEmpty
+        let permissions = isWhole ? permissionRows(profiles) : []
+        let operations = isWhole ? operationRows(profiles) : []
         return AccessMatrix(
             profiles: profiles, sections: sections, modes: permissions.isEmpty ? [] : rulebook.accessModes.elements,
-            permissions: permissions,
-            notes: notes.all, day: day)
+            permissions: permissions, operations: operations, notes: notes.all,
+            audience: rulebook.dossierAudience.map { $0.words(in: rulebook) }, day: day)
     }
 
     // MARK: Permissions
@@ -61,6 +63,23 @@ package struct MatrixBuilder {
                 permission: permission, group: permission.group.flatMap { rulebook.permissionGroups[$0.id] }, holders: holders,
                 delegation: permission.delegation.map { delegation($0) },
                 exceptions: permission.delegation.map { $0.exceptions.compactMap { rulebook.profiles[$0.id] } } ?? [])
+        }
+    }
+
+    private mutating func operationRows(_ profiles: [Profile]) -> [AccessMatrix.OperationRow] {
+        StoreOperation.allCases.compactMap { operation in
+            guard let reference = rulebook.operations[operation], let permission = rulebook.permissions[reference.id] else { return nil }
+            let holders = profiles.compactMap { profile -> AccessMatrix.Holder? in
+                if rulebook.grants(permission.id, toRoles: rulebook.roles(ofProfile: profile.id)) {
+                    return AccessMatrix.Holder(profile: profile, notes: [])
+                }
+                let grant = permission.grants.first { grant in
+                    (rulebook.accessModes[grant.mode.id]?.isImmediate ?? false) && grant.period.contains(day)
+                        && grant.profiles.contains { $0.id == profile.id }
+                }
+                return grant.map { AccessMatrix.Holder(profile: profile, notes: numbers($0.condition, $0.note)) }
+            }
+            return AccessMatrix.OperationRow(operation: operation, permission: permission, holders: holders)
         }
     }
 

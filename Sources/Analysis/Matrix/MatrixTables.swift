@@ -25,12 +25,14 @@ package struct MatrixTables: Sendable {
 
     package let actions: [Table]
     package let permissions: Table?
+    package let operations: Table?
     package let notes: [(number: Int, words: String)]
 
     /// - Parameter mostColumns: more are set in further tables with the same rows.
     package init(_ matrix: AccessMatrix, _ language: Language, mostColumns: Int = 10) {
         actions = matrix.sections.flatMap { Self.tables($0, matrix, language, mostColumns) }
         permissions = matrix.permissions.isEmpty ? nil : Self.permissions(matrix, language)
+        operations = matrix.operations.isEmpty ? nil : Self.operations(matrix, language)
         notes = matrix.notes.map { ($0.number, Self.sentence($0, language)) }
     }
 
@@ -106,11 +108,7 @@ package struct MatrixTables: Sendable {
             let group = row.group?.label[language] ?? ""
             defer { last = group }
             let ways = zip(matrix.modes, row.holders).filter { !$1.isEmpty }.map { mode, holders in
-                let names = holders.map { holder in
-                    holder.profile.label[language]
-                        + (holder.notes.isEmpty ? "" : "\u{A0}(" + holder.notes.map(String.init).joined(separator: ", ") + ")")
-                }
-                return mode.label[language] + (language == .french ? "\u{A0}: " : ": ") + names.joined(separator: ", ")
+                mode.label[language] + (language == .french ? "\u{A0}: " : ": ") + names(holders, language)
             }
             return Row(
                 group: group == last ? "" : group, label: row.permission.label[language],
@@ -119,6 +117,27 @@ package struct MatrixTables: Sendable {
         return Table(
             title: MatrixWords.permissionsTitle[language], corner: MatrixWords.permission[language],
             columns: [MatrixWords.access[language], MatrixWords.delegation[language]], rows: rows)
+    }
+
+    private static func operations(_ matrix: AccessMatrix, _ language: Language) -> Table {
+        Table(
+            title: MatrixWords.operationsTitle[language], corner: MatrixWords.operation[language],
+            columns: [MatrixWords.profiles[language], MatrixWords.permission[language]],
+            rows: matrix.operations.map { row in
+                let words = row.operation.words[language]
+                return Row(
+                    group: "", label: (words.first.map { $0.uppercased() } ?? "") + words.dropFirst(),
+                    cells: [
+                        row.holders.isEmpty ? MatrixWords.no[language] : names(row.holders, language), row.permission.label[language],
+                    ])
+            })
+    }
+
+    private static func names(_ holders: [AccessMatrix.Holder], _ language: Language) -> String {
+        holders.map { holder in
+            holder.profile.label[language]
+                + (holder.notes.isEmpty ? "" : "\u{A0}(" + holder.notes.map(String.init).joined(separator: ", ") + ")")
+        }.joined(separator: ", ")
     }
 
     private static func delegation(_ row: AccessMatrix.PermissionRow, _ language: Language) -> String {

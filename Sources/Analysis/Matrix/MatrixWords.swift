@@ -4,6 +4,8 @@ import Diagnostics
 package enum MatrixWords {
     package static let title = Bilingual(fr: "Qui peut faire quoi", en: "Who may do what")
     package static let permissionsTitle = Bilingual(fr: "Accès aux permissions", en: "Access to permissions")
+    package static let operationsTitle = Bilingual(fr: "Ce qui se fait du registre", en: "What is done with the store")
+    package static let operation = Bilingual(fr: "Opération", en: "Operation")
     package static let action = Bilingual(fr: "Action", en: "Action")
     package static let permission = Bilingual(fr: "Permission", en: "Permission")
     package static let access = Bilingual(fr: "Accès", en: "Access")
@@ -22,6 +24,12 @@ package enum MatrixWords {
 
     package static func state(_ label: Bilingual) -> Bilingual {
         Bilingual(fr: "État «\u{A0}\(label.fr)\u{A0}»", en: "State “\(label.en)”")
+    }
+
+    package static func shownIf(_ condition: Bilingual) -> Bilingual {
+        Bilingual(
+            fr: "Un dossier n’est montré à une personne, qui peut alors y agir, que si\u{A0}: \(condition.fr).",
+            en: "A dossier is shown to a person, who can then act on it, only if: \(condition.en).")
     }
 
     package static func inForce(_ day: String) -> Bilingual {

@@ -37,12 +37,17 @@ package struct DossierErasure: Sendable {
 
     /// - Parameters:
     ///   - isRehearsal: everything but the writing.
+    ///   - progress: hears how many dossiers were looked at.
     ///   - tell: hears of each dossier that is due, or was named.
     package func run(
-        only ids: [String] = [], by person: String, at moment: DecisionMoment, isRehearsal: Bool, _ tell: (Entry) -> Void
+        only ids: [String] = [], by person: String, at moment: DecisionMoment, isRehearsal: Bool,
+        progress: @escaping ProgressListener = { _ in }, _ tell: (Entry) -> Void
     ) async throws(RequestError) {
-        _ = try service.person(person)
-        for id in ids.isEmpty ? try await service.dossierIDs() : ids {
+        try service.person(person, toDo: .erase, at: moment)
+        let wanted = ids.isEmpty ? try await service.dossierIDs() : ids
+        var counter = ProgressCounter(.dossiers, of: Int64(wanted.count), progress)
+        for id in wanted {
+            defer { counter.advance() }
             guard let dossier = try await service.load(id) else {
                 if ids.isEmpty { continue }
                 throw RequestError(RequestDiagnostics.notFound(id))

@@ -1,4 +1,3 @@
-import Crypto
 import Diagnostics
 import Foundation
 import Workflow
@@ -6,8 +5,6 @@ import Workflow
 /// The keys under which the events of dossiers are sealed: one file each beside the documents, `keys/DIGEST` of the dossier's identifier. A key that
 /// is destroyed erases its dossier; so copies of this folder are to be as short-lived as the law asks, whatever the copies of the store.
 package struct DossierKeys: Sendable {
-    private static let keyBytes = 32
-
     private let folder: String
 
     package init(besideDocuments blobs: BlobStore) {
@@ -17,44 +14,49 @@ package struct DossierKeys: Sendable {
     private func path(_ id: String) -> String { folder + "/" + BlobStore.hash(of: Array("dossier \(id)".utf8)) }
 
     /// Nil when the dossier has none, or none any more.
-    func key(of id: String) throws(DiagnosticsError) -> SymmetricKey? {
+    func key(of id: String) throws(DiagnosticsError) -> DossierKey? {
         guard FileAccess.exists(path(id)) else { return nil }
-        let bytes = try FileAccess.read(path(id))
-        guard bytes.count == Self.keyBytes else { throw DiagnosticsError(RequestDiagnostics.alteredContent(path(id))) }
-        return SymmetricKey(data: bytes)
+        guard let key = DossierKey(try FileAccess.read(path(id)), of: id) else {
+            throw DiagnosticsError(RequestDiagnostics.alteredContent(path(id)))
+        }
+        return key
     }
 
     /// The key of a dossier, made when there is none; of two that make it at once, one wins and both get its.
-    func made(for id: String) throws(DiagnosticsError) -> SymmetricKey {
+    func made(for id: String) throws(DiagnosticsError) -> DossierKey {
         if let key = try key(of: id) { return key }
-        try keep(SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }, for: id)
+        try keep(DossierKey(madeFor: id))
         guard let key = try key(of: id) else { throw DiagnosticsError(FileDiagnostics.unwritable(path(id))) }
         return key
     }
 
     /// Takes a key that an archive brings; one that is there stays.
-    func keep(_ bytes: [UInt8], for id: String) throws(DiagnosticsError) {
+    func keep(_ key: DossierKey) throws(DiagnosticsError) {
+        let path = path(key.dossierID)
         try FileAccess.makeFolder(folder)
         let temporary = folder + "/.incoming-" + UUID().uuidString
         defer { unlink(temporary) }
         do throws(AtomicFile.Failure) {
-            try AtomicFile.write(bytes, to: temporary, mode: 0o600)
+            try AtomicFile.write(key.bytes, to: temporary, mode: 0o600)
         } catch {
             throw DiagnosticsError(error.diagnostic)
         }
-        guard link(temporary, path(id)) == 0 || errno == EEXIST else {
-            throw DiagnosticsError(FileDiagnostics.notSaved(path(id), reason: errno))
+        guard link(temporary, path) == 0 || errno == EEXIST else {
+            throw DiagnosticsError(FileDiagnostics.notSaved(path, reason: errno))
         }
+        // Whoever loses the key loses the dossier: no event is sealed under one whose name the disk may forget.
+        AtomicFile.synchronizeFolder(of: path)
     }
 
     /// Destroys the key of a dossier: written over, then removed.
     func destroy(_ id: String) throws(DiagnosticsError) {
         guard FileAccess.exists(path(id)) else { return }
         if let handle = FileHandle(forUpdatingAtPath: path(id)) {
-            try? handle.write(contentsOf: Data(repeating: 0, count: Self.keyBytes))
+            try? handle.write(contentsOf: Data(count: DossierKey.byteCount))
             try? handle.synchronize()
             try? handle.close()
         }
         try FileAccess.remove(path(id))
+        AtomicFile.synchronizeFolder(of: path(id))
     }
 }

@@ -1,39 +1,33 @@
 import CEL
-import Crypto
-import Foundation
 import Workflow
 
 /// Seals what people wrote in the events of one dossier under the key of that dossier. The chain covers the sealed bytes: once the key is
 /// destroyed, nobody can read them any more, in the store or in a copy of it, and every hash still holds.
 ///
-/// AES-256-GCM (NIST SP 800-38D), a fresh nonce an event, bound to the dossier and the type of the event. What the workflow needs to go on (who,
-/// when, which action, which state, digests of documents) stays legible.
+/// Each event is sealed by itself, for its type. What the workflow needs to go on (who, when, which action, which state, digests of documents)
+/// stays legible.
 struct EventSealer {
     /// No declared field has such a name.
     private static let mark = "@sealed"
 
-    let key: SymmetricKey
-    let dossierID: String
+    let key: DossierKey
     let format: EventFormat
 
     func seal(_ event: Event) -> Event {
+        guard Self.isPersonal(event.body) else { return event }
         let encoded = format.encode(event)
-        let content = Array("\(encoded.version)\n".utf8) + encoded.data
-        guard Self.isPersonal(event.body), let box = try? AES.GCM.seal(content, using: key, authenticating: authenticated(event)),
-            let sealed = box.combined
-        else { return event }
-        return Event(header: event.header, body: Self.shell(event.body, holding: Data(sealed).base64EncodedString()))
+        let sealed = key.seal(Array("\(encoded.version)\n".utf8) + encoded.data, for: encoded.type)
+        return Event(header: event.header, body: Self.shell(event.body, holding: sealed))
     }
 
     /// The event as it was; nil when the bytes are not what this key sealed.
     func open(_ event: Event) -> Event? {
         guard let text = Self.sealed(event.body) else { return event }
-        guard let data = Data(base64Encoded: text), let box = try? AES.GCM.SealedBox(combined: data),
-            let content = try? AES.GCM.open(box, using: key, authenticating: authenticated(event)),
-            let end = content.firstIndex(of: 0x0A), let version = Int(String(decoding: content[..<end], as: UTF8.self))
+        let type = event.body.typeName
+        guard let content = key.open(text, for: type), let end = content.firstIndex(of: 0x0A),
+            let version = Int(String(decoding: content[..<end], as: UTF8.self))
         else { return nil }
-        let encoded = EncodedEvent(type: event.body.typeName, version: version, data: Array(content[content.index(after: end)...]))
-        return try? format.decode(encoded)
+        return try? format.decode(EncodedEvent(type: type, version: version, data: Array(content[(end + 1)...])))
     }
 
     static func isSealed(_ event: Event) -> Bool { sealed(event.body) != nil }
@@ -42,8 +36,6 @@ struct EventSealer {
     static func erased(_ event: Event) -> Event {
         isSealed(event) ? Event(header: event.header, body: shell(event.body, holding: nil)) : event
     }
-
-    private func authenticated(_ event: Event) -> [UInt8] { Array("\(event.body.typeName)\n\(dossierID)".utf8) }
 
     static func isPersonal(_ body: Event.Body) -> Bool {
         switch body {

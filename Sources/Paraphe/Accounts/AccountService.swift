@@ -1,6 +1,5 @@
 import Accounts
 import CEL
-import Crypto
 import Diagnostics
 import Foundation
 import Journal
@@ -28,8 +27,10 @@ package struct AccountService: Sendable {
     /// Fewer characters are no password (NIST SP 800-63B-4, 3.1.1.2, for one that goes with a second factor asks for 8).
     package static let shortestPassword = 12
     private static let secretBytes = 20
+    /// For what the secret of an account is sealed.
+    private static let secretPurpose = "second factor"
 
-    private let requests: RequestService
+    package let requests: RequestService
     private let rules: AccountRules
     /// Random bytes.
     private let random: @Sendable (Int) -> [UInt8]
@@ -141,7 +142,7 @@ package struct AccountService: Sendable {
             do throws(RequestError) {
                 outcome = try await requests.act(order, at: moment)
             } catch {
-                if error.refusal != nil { try await count(failureOf: order, at: moment) }
+                if error.isRefusal { try await count(failureOf: order, at: moment) }
                 throw error
             }
             // Whatever the rules say, nobody comes in without both.
@@ -219,10 +220,7 @@ package struct AccountService: Sendable {
 
     private func seal(_ secret: Secret, for id: String) throws(RequestError) -> String {
         do throws(DiagnosticsError) {
-            let key = try requests.keys.made(for: id)
-            guard let box = try? AES.GCM.seal(secret.bytes, using: key, authenticating: Self.authenticated(id)), let sealed = box.combined
-            else { throw DiagnosticsError(AccountDiagnostics.noAccount(id)) }
-            return Data(sealed).base64EncodedString()
+            return try requests.keys.made(for: id).seal(secret.bytes, for: Self.secretPurpose)
         } catch {
             throw .faults(error.bag)
         }
@@ -230,15 +228,10 @@ package struct AccountService: Sendable {
 
     private func secret(_ held: Credentials, of id: String) throws(RequestError) -> Secret? {
         do throws(DiagnosticsError) {
-            guard let text = held.sealedSecret, let data = Data(base64Encoded: text), let key = try requests.keys.key(of: id),
-                let box = try? AES.GCM.SealedBox(combined: data),
-                let bytes = try? AES.GCM.open(box, using: key, authenticating: Self.authenticated(id))
-            else { return nil }
-            return Secret(bytes: Array(bytes))
+            guard let sealed = held.sealedSecret else { return nil }
+            return try requests.keys.key(of: id)?.open(sealed, for: Self.secretPurpose).map { Secret(bytes: $0) }
         } catch {
             throw .faults(error.bag)
         }
     }
-
-    private static func authenticated(_ id: String) -> [UInt8] { Array("second factor\n\(id)".utf8) }
 }

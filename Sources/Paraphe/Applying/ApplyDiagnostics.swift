@@ -19,24 +19,16 @@ package enum ApplyCodes {
 
 /// The words of what is wrong with a line of commands.
 enum ApplyDiagnostics {
-    private static let contract = Bilingual(fr: "voir docs/apply.md", en: "see docs/apply.md")
-
     static func noObject(at span: Span) -> Diagnostic {
         Diagnostic(
             .error, ApplyCodes.noObject,
             Bilingual(fr: "un objet JSON est attendu, une commande par ligne", en: "a JSON object is expected, one command a line"),
-            at: span, hint: contract)
+            at: span, hint: Bilingual(fr: "voir docs/apply.md", en: "see docs/apply.md"))
     }
 
-    static func unknownKey(_ name: String, nearest: String?, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, ApplyCodes.unknownKey,
-            Bilingual(fr: "une commande n’a pas de clé `\(name)`", en: "a command has no key `\(name)`"), at: span,
-            hint: nearest.map { Bilingual.didYouMean($0) } ?? contract)
-    }
-
+    /// - Parameter name: of the key that is missing.
     static func missing(_ name: String, at span: Span) -> Diagnostic {
-        let hint =
+        let hint: Bilingual? =
             switch name {
             case "command":
                 Bilingual(
@@ -46,18 +38,9 @@ enum ApplyDiagnostics {
                 Bilingual(
                     fr: "nommer la personne dans la ligne, ou pour toutes avec --as",
                     en: "name the person in the line, or for all with --as")
-            default: contract
+            default: nil
             }
-        return Diagnostic(
-            .error, ApplyCodes.missingKey, Bilingual(fr: "la clé `\(name)` manque", en: "the key `\(name)` is missing"), at: span,
-            hint: hint)
-    }
-
-    static func wrongType(_ name: String, _ expected: Bilingual, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, ApplyCodes.wrongType,
-            Bilingual(fr: "`\(name)`\u{A0}: \(expected.fr) est attendu", en: "`\(name)`: \(expected.en) is expected"), at: span,
-            hint: contract)
+        return KeyDiagnostics.command.missing(name, at: span, hint: hint)
     }
 
     static func longLine(limitBytes: Int) -> Diagnostic {

@@ -27,14 +27,12 @@ struct CommandReader {
         bag.append(contentsOf: faults)
         guard let value else { return nil }
         guard case .map(let map) = value else {
-            fault(ApplyDiagnostics.noObject(at: whole))
+            bag.append(ApplyDiagnostics.noObject(at: whole))
             return nil
         }
         let record = Value.map(map)
         commandID = record.field("command")?.stringValue
-        for (name, _) in record.entries ?? [] where !Self.keys.contains(name) {
-            fault(ApplyDiagnostics.unknownKey(name, nearest: NearestName.of(name, among: Self.keys), at: whole))
-        }
+        check(record, Self.keys)
         let command = text("command", record, isRequired: true)
         let action = text("action", record, isRequired: true)
         let person = text("as", record, isRequired: defaultPerson == nil) ?? defaultPerson
@@ -56,7 +54,15 @@ struct CommandReader {
 
     private var whole: Span { Span(source: source.id, start: 0, end: min(1, source.bytes.count)) }
 
-    private mutating func fault(_ diagnostic: Diagnostic) { bag.append(diagnostic) }
+    private mutating func check(_ record: Value, _ known: [String]) {
+        for (name, _) in record.entries ?? [] where !known.contains(name) {
+            bag.append(KeyDiagnostics.command.unknown(name, among: known, at: whole))
+        }
+    }
+
+    private mutating func refuse(_ name: String, expected fr: String, _ en: String) {
+        bag.append(KeyDiagnostics.command.value(name, expected: Bilingual(fr: fr, en: en), at: whole))
+    }
 
     /// The value of a key; nil when it is absent or null.
     private func value(_ name: String, _ record: Value) -> Value? {
@@ -66,11 +72,11 @@ struct CommandReader {
 
     private mutating func text(_ name: String, _ record: Value, isRequired: Bool) -> String? {
         guard let value = value(name, record) else {
-            if isRequired { fault(ApplyDiagnostics.missing(name, at: whole)) }
+            if isRequired { bag.append(ApplyDiagnostics.missing(name, at: whole)) }
             return nil
         }
         guard let text = value.stringValue, !text.isEmpty else {
-            fault(ApplyDiagnostics.wrongType(name, Bilingual(fr: "un texte non vide", en: "a text that is not empty"), at: whole))
+            refuse(name, expected: "un texte non vide", "a text that is not empty")
             return nil
         }
         return text
@@ -79,8 +85,7 @@ struct CommandReader {
     private mutating func number(_ name: String, _ record: Value) -> Int64? {
         guard let value = value(name, record) else { return nil }
         guard case .int(let number) = value, number >= 0 else {
-            fault(
-                ApplyDiagnostics.wrongType(name, Bilingual(fr: "un nombre entier, 0 ou plus", en: "a whole number, 0 or more"), at: whole))
+            refuse(name, expected: "un nombre entier, 0 ou plus", "a whole number, 0 or more")
             return nil
         }
         return number
@@ -89,7 +94,7 @@ struct CommandReader {
     private mutating func object(_ name: String, _ record: Value) -> Value? {
         guard let value = value(name, record) else { return nil }
         guard value.isRecord else {
-            fault(ApplyDiagnostics.wrongType(name, Bilingual(fr: "un objet", en: "an object"), at: whole))
+            refuse(name, expected: "un objet", "an object")
             return nil
         }
         return value
@@ -99,35 +104,28 @@ struct CommandReader {
         guard let text = text("onStale", record, isRequired: false) else { return .refuse }
         if let policy = RequestOrder.StalePolicy(rawValue: text) { return policy }
         let words = RequestOrder.StalePolicy.allCases.map { "`\($0.rawValue)`" }
-        fault(
-            ApplyDiagnostics.wrongType(
-                "onStale", Bilingual(fr: words.joined(separator: " ou "), en: words.joined(separator: " or ")), at: whole))
+        refuse("onStale", expected: words.joined(separator: " ou "), words.joined(separator: " or "))
         return .refuse
     }
 
     private mutating func moment(_ record: Value) -> Timestamp? {
         guard let text = text("at", record, isRequired: false) else { return nil }
         if let moment = Timestamp(text) { return moment }
-        fault(ApplyDiagnostics.wrongType("at", Bilingual(fr: "un moment RFC 3339", en: "an RFC 3339 timestamp"), at: whole))
+        refuse("at", expected: "un moment RFC 3339", "an RFC 3339 timestamp")
         return nil
     }
 
     private mutating func attachments(_ record: Value) -> [RequestOrder.Attachment] {
         guard let value = value("attachments", record) else { return [] }
         guard let elements = value.elements, elements.count <= Self.mostAttachments else {
-            fault(
-                ApplyDiagnostics.wrongType(
-                    "attachments",
-                    Bilingual(
-                        fr: "une liste d’au plus \(Self.mostAttachments) objets", en: "a list of at most \(Self.mostAttachments) objects"),
-                    at: whole))
+            refuse(
+                "attachments", expected: "une liste d’au plus \(Self.mostAttachments) objets",
+                "a list of at most \(Self.mostAttachments) objects")
             return []
         }
         var found: [RequestOrder.Attachment] = []
         for element in elements {
-            for (name, _) in element.entries ?? [] where !Self.attachmentKeys.contains(name) {
-                fault(ApplyDiagnostics.unknownKey(name, nearest: NearestName.of(name, among: Self.attachmentKeys), at: whole))
-            }
+            check(element, Self.attachmentKeys)
             guard let field = text("field", element, isRequired: true), let file = text("file", element, isRequired: true) else { continue }
             found.append(RequestOrder.Attachment(field: field, file: file, label: text("label", element, isRequired: false)))
         }

@@ -1,5 +1,4 @@
 import CEL
-import Crypto
 import Diagnostics
 import Journal
 import Rules
@@ -34,7 +33,7 @@ package struct DossierArchive: Sendable {
     package let documents: [(hash: String, bytes: [UInt8])]
     package let packs: [PackContents]
     /// What opens the events of a dossier that the pack will have erased one day.
-    let key: [UInt8]?
+    let key: DossierKey?
 
     // MARK: - Writing
 
@@ -42,7 +41,7 @@ package struct DossierArchive: Sendable {
     package func encoded() -> [UInt8]? {
         var entries = [TarArchive.Entry(path: Self.eventsFile, bytes: links.flatMap { Array(Self.line($0).utf8) })]
         entries += documents.map { TarArchive.Entry(path: "documents/" + $0.hash, bytes: $0.bytes) }
-        if let key { entries.append(TarArchive.Entry(path: Self.keyFile, bytes: key)) }
+        if let key { entries.append(TarArchive.Entry(path: Self.keyFile, bytes: key.bytes)) }
         for pack in packs { entries += pack.files.map { TarArchive.Entry(path: "packs/\(pack.hash)/\($0.path)", bytes: $0.bytes) } }
         let files = entries.map { entry in
             Value.record([
@@ -80,7 +79,7 @@ package struct DossierArchive: Sendable {
 
     package init(
         dossierID: String, links: [Link], head: ChainHead, exportedAt: String, exportedBy: String,
-        documents: [(hash: String, bytes: [UInt8])], packs: [PackContents], key: [UInt8]? = nil
+        documents: [(hash: String, bytes: [UInt8])], packs: [PackContents], key: DossierKey? = nil
     ) {
         self.dossierID = dossierID
         self.links = links
@@ -125,14 +124,14 @@ package struct DossierArchive: Sendable {
         links = try Self.links(events.bytes, of: id)
         var documents: [(hash: String, bytes: [UInt8])] = []
         var packs: [String: [(path: String, bytes: [UInt8])]] = [:]
-        var key: [UInt8]?
+        var key: DossierKey?
         for entry in body.dropFirst() {
             let parts = entry.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
             guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
                 throw fail("le chemin `\(entry.path)` n’est pas permis", "the path `\(entry.path)` is not allowed")
             }
-            if entry.path == Self.keyFile, entry.bytes.count == 32 {
-                key = entry.bytes
+            if entry.path == Self.keyFile, let found = DossierKey(entry.bytes, of: id) {
+                key = found
             } else if parts.count == 2, parts[0] == "documents", parts[1] == BlobStore.hash(of: entry.bytes) {
                 documents.append((parts[1], entry.bytes))
             } else if parts.count > 2, parts[0] == "packs" {

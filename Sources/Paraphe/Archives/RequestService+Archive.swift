@@ -1,5 +1,4 @@
 import CEL
-import Crypto
 import Diagnostics
 import Journal
 import Rules
@@ -8,21 +7,22 @@ import Workflow
 extension RequestService {
     /// A dossier as an archive; reads the whole chain of the store for its links.
     ///
-    /// - Parameter progress: hears now and then how many events were read.
+    /// - Parameter progress: hears how many events of the store were read.
     package func export(
-        _ id: String, by person: String, at moment: DecisionMoment, progress: (Int64) -> Void = { _ in }
+        _ id: String, by person: String, at moment: DecisionMoment, progress: @escaping ProgressListener = { _ in }
     ) async throws(RequestError) -> DossierArchive {
+        try self.person(person, toDo: .export, at: moment)
         guard let dossier = try await load(id) else { throw RequestError(RequestDiagnostics.notFound(id)) }
-        _ = try self.person(person)
         let stream = StreamID(Self.streamPrefix + id)
         var head = ChainHead.empty
         var links: [DossierArchive.Link] = []
         do throws(JournalError) {
+            var counter = ProgressCounter(.events, of: await journal.eventCount(), every: 64, progress)
             try await journal.forEachEvent { event in
                 let next = head.following(event)
                 if event.stream == stream { links.append(DossierArchive.Link(event: event, previous: head.hash, hash: next.hash)) }
                 head = next
-                if head.count % 10_000 == 0 { progress(head.count) }
+                counter.advance()
             }
         } catch {
             throw RequestError(RequestDiagnostics.journal(error))
@@ -41,7 +41,7 @@ extension RequestService {
             }
             return DossierArchive(
                 dossierID: dossier.id, links: links, head: head, exportedAt: moment.now.text, exportedBy: person, documents: documents,
-                packs: packs, key: try keys.key(of: id)?.withUnsafeBytes { Array($0) })
+                packs: packs, key: try keys.key(of: id))
         } catch {
             throw .faults(error.bag)
         }
@@ -50,12 +50,13 @@ extension RequestService {
     /// Takes the dossier of an archive into the store, with its commands, so that repeating one does nothing here either. All is checked
     /// before anything is written; an import that was interrupted goes on where it was.
     ///
+    /// - Parameter progress: hears how many of its events were written.
     /// - Returns: the dossier, and whether the store had all of it already.
-    package func `import`(_ archive: DossierArchive, by person: String) async throws(RequestError) -> (dossier: Dossier, isRepetition: Bool)
-    {
-        _ = try self.person(person)
-        let events = try self.events(
-            archive.links.map(\.event), id: archive.dossierID, under: archive.key.map { SymmetricKey(data: $0) })
+    package func `import`(
+        _ archive: DossierArchive, by person: String, at moment: DecisionMoment, progress: @escaping ProgressListener = { _ in }
+    ) async throws(RequestError) -> (dossier: Dossier, isRepetition: Bool) {
+        try self.person(person, toDo: .import, at: moment)
+        let events = try self.events(archive.links.map(\.event), id: archive.dossierID, under: archive.key)
         let after: Dossier?
         do throws(ReplayError) {
             after = try Dossier.replay(events)
@@ -76,13 +77,14 @@ extension RequestService {
         guard isSame, present.count <= archive.links.count else { throw RequestError(ArchiveDiagnostics.exists(archive.dossierID)) }
         if present.count == archive.links.count { return (dossier, true) }
         do throws(DiagnosticsError) {
-            if let key = archive.key { try keys.keep(key, for: archive.dossierID) }
+            if let key = archive.key { try keys.keep(key) }
             for document in archive.documents { _ = try blobs.put(document.bytes) }
             for pack in archive.packs { try KeptPackVersions.keep(pack, in: KeptPackVersions.folder(of: blobs)) }
         } catch {
             throw .faults(error.bag)
         }
         var next = present.count
+        progress(ProgressStep(.events, Int64(next), of: Int64(archive.links.count)))
         while next < archive.links.count {
             let command = archive.links[next].event.command
             let group = archive.links[next...].prefix { $0.event.command == command }.map(\.event)
@@ -95,6 +97,7 @@ extension RequestService {
                 throw RequestError(RequestDiagnostics.journal(error))
             }
             next += group.count
+            progress(ProgressStep(.events, Int64(next), of: Int64(archive.links.count)))
         }
         return (dossier, false)
     }

@@ -59,13 +59,14 @@ package struct DocumentAudit: Sendable {
     package var count: Int { names.count }
 
     /// Reads all files; the first faults come first.
-    package func faults(progress: (Int) -> Void = { _ in }) -> [Fault] {
+    package func faults(progress: @escaping ProgressListener = { _ in }) -> [Fault] {
         var faults: [Fault] = []
-        for (index, name) in names.enumerated() {
+        var counter = ProgressCounter(.documents, of: Int64(names.count), progress)
+        for name in names {
             if let kind = fault(name.hash), kind != .missing || !erased.contains(name.hash) {
                 faults.append(Fault(kind: kind, hash: name.hash, sequence: name.sequence, stream: name.stream))
             }
-            progress(index + 1)
+            counter.advance()
         }
         return faults
     }

@@ -5,9 +5,6 @@ import Workflow
 
 /// Proves that a store holds what was written to it: its chain, what checkpoints say of it, and the files that it names.
 package struct StoreAudit: Sendable {
-    /// After so many events the caller hears of the progress.
-    package static let progressInterval: Int64 = 100_000
-
     private let checkpoints: [CheckpointFile.Entry]
     private let blobs: BlobStore?
 
@@ -19,15 +16,18 @@ package struct StoreAudit: Sendable {
         self.blobs = blobs
     }
 
-    /// - Parameter progress: hears now and then how many events were checked.
+    /// - Parameter progress: hears of the events that were checked, then of snapshots and of files.
     package func run(
-        _ journal: any AuditedJournal, progress: @escaping @Sendable (Int64) -> Void = { _ in }
+        _ journal: any AuditedJournal, progress: @escaping ProgressListener = { _ in }
     ) async throws(JournalError) -> StoreAuditReport {
         let wanted = Set(checkpoints.map(\.checkpoint.head.count))
+        // What the store notes of its end is what it says: it is compared when all was read.
+        let total = await journal.eventCount()
         let walk = Mutex(Walk(documents: blobs.map { DocumentAudit($0) }))
         let isReadingNames = blobs != nil
+        progress(ProgressStep(.events, 0, of: total))
         var chain = try await journal.audit { event, head in
-            if head.count % Self.progressInterval == 0 { progress(head.count) }
+            if head.count % 64 == 0 || head.count == total { progress(ProgressStep(.events, head.count, of: total)) }
             guard isReadingNames || wanted.contains(head.count) else { return }
             walk.withLock { walk in
                 if wanted.contains(head.count) { walk.hashes[head.count] = head.hash }
@@ -35,18 +35,22 @@ package struct StoreAudit: Sendable {
             }
         }
         let found = walk.withLock { $0 }
-        if chain.isSound, let fault = try await snapshotFault(journal) { chain = AuditReport(head: chain.head, fault: fault) }
+        if chain.isSound, let fault = try await snapshotFault(journal, progress) { chain = AuditReport(head: chain.head, fault: fault) }
         return StoreAuditReport(
             chain: chain, checkpoints: verdicts(chain, found.hashes), documentCount: found.documents?.count,
-            documents: found.documents?.faults() ?? [])
+            documents: found.documents?.faults(progress: progress) ?? [])
     }
 
     /// Decisions on long histories begin with snapshots: each must be what the events before it add up to.
-    private func snapshotFault(_ journal: any AuditedJournal) async throws(JournalError) -> AuditReport.Fault? {
+    private func snapshotFault(
+        _ journal: any AuditedJournal, _ progress: @escaping ProgressListener
+    ) async throws(JournalError) -> AuditReport.Fault? {
+        var counter = ProgressCounter(.snapshots, of: nil, progress)
         var last = ""
         while true {
             let streams = try await journal.streamsWithSnapshot(format: Dossier.snapshotFormat, after: last)
             for stream in streams {
+                defer { counter.advance() }
                 guard let kept = try await journal.snapshot(of: stream, format: Dossier.snapshotFormat) else { continue }
                 let events = try await journal.read(stream).prefix { $0.streamVersion <= kept.streamVersion }
                 let replayed = try? Dossier.replay(

@@ -10,19 +10,20 @@ struct ConfidentialValues {
 
     private let texts: [[Unicode.Scalar]]
 
+    /// Of a dossier: its data and its forms.
     init(of dossier: Dossier, in rulebook: Rulebook) {
-        var found: Set<String> = []
-        Self.gather(dossier.data, rulebook.dossierFields.elements, isConfidential: false, &found)
-        for form in rulebook.forms {
-            if let values = dossier.forms.field(form.id) { Self.gather(values, form.fields, isConfidential: false, &found) }
-        }
-        texts = found.map { Array($0.lowercased().unicodeScalars) }.filter { $0.count >= Self.shortest }
+        let forms = rulebook.forms.compactMap { form in dossier.forms.field(form.id).map { (values: $0, fields: form.fields) } }
+        self.init([(dossier.data, rulebook.dossierFields.elements)] + forms)
     }
 
     /// Of data that are no dossier.
     init(_ data: Value, fields: [DataField]) {
+        self.init([(data, fields)])
+    }
+
+    private init(_ records: [(values: Value, fields: [DataField])]) {
         var found: Set<String> = []
-        Self.gather(data, fields, isConfidential: false, &found)
+        for record in records { Self.gather(record.values, record.fields, isConfidential: false, &found) }
         texts = found.map { Array($0.lowercased().unicodeScalars) }.filter { $0.count >= Self.shortest }
     }
 

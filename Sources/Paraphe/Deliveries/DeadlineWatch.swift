@@ -5,9 +5,6 @@ import Workflow
 
 /// Looks at dossiers whose delays have passed, records it once, and has those concerned told.
 package struct DeadlineWatch: Sendable {
-    private static let piecesPerTaking = 100
-    private static let leaseMilliseconds: Int64 = 60_000
-
     private let store: any Store
     private let requests: RequestService
 
@@ -16,43 +13,34 @@ package struct DeadlineWatch: Sendable {
         self.requests = requests
     }
 
-    /// - Returns: how many delays passed.
-    package func run(at moment: DecisionMoment, report: @Sendable (DeliveryLine) -> Void) async throws -> Int {
-        let now = WorkTime(moment.now)
-        var count = 0
-        while true {
-            let leases = try await store.lease(
-                from: requests.outbox.deadlines, limit: Self.piecesPerTaking, at: now, forMilliseconds: Self.leaseMilliseconds)
-            guard !leases.isEmpty else { return count }
-            for lease in leases {
-                guard let id = Outbox.dossier(of: lease.item) else {
-                    try await store.fail(lease, reason: DeliveryDiagnostics.unreadable(lease.item.key).message.en, retryAt: nil, at: now)
-                    continue
-                }
-                let (passed, next) = try await requests.remind(id, at: moment)
-                for one in passed {
-                    count += 1
-                    report(
-                        DeliveryLine(
-                            outcome: .reminded, key: lease.item.key, dossierID: id, subject: one.name, person: nil, messageID: nil,
-                            language: nil, attempts: lease.item.attempts, retryAtSeconds: nil, reason: nil))
-                }
-                // The calendar changed since the moment was noted: it is later now.
-                if let next, next.name == lease.item.key.split(separator: "/").last.map(String.init) {
-                    try await store.fail(lease, reason: "not due yet", retryAt: WorkTime(next.dueAt), at: now)
-                } else {
-                    try await store.complete(lease, at: now)
-                }
-            }
+    /// - Parameter progress: hears how many dossiers were looked at.
+    /// - Returns: how many delays passed, and how many moments could not be read.
+    package func run(
+        at moment: DecisionMoment, progress: ProgressListener? = nil, report: @escaping @Sendable (DeliveryLine) -> Void
+    ) async throws -> DeliverySummary {
+        var remindedCount = 0
+        let worker = QueueWorker(requests.outbox.deadlines, of: store, report: report)
+        var summary = try await worker.run(now: { moment }, progress: progress, counting: .dossiers) { item, moment in
+            guard let id = Outbox.dossier(of: item) else { return .unreadable(DeliveryLine(.dead, of: item)) }
+            let (passed, next) = try await requests.remind(id, at: moment)
+            remindedCount += passed.count
+            for one in passed { report(DeliveryLine(.reminded, of: item, dossierID: id, subject: one.name)) }
+            // The calendar changed since the moment was noted: it is later now.
+            let outcome: WorkOutcome =
+                if let next, next.name == item.key.split(separator: "/").last.map(String.init) { .notBefore(next.dueAt) } else { .passed }
+            return WorkAttempt(outcome, DeliveryLine(.reminded, of: item))
         }
+        summary.remindedCount = remindedCount
+        return summary
     }
 
     /// Notes the moments of dossiers that have none: those of stores from before, and of packs that declare more delays than they did.
     ///
+    /// - Parameter progress: hears how many dossiers were read.
     /// - Returns: how many were noted.
-    package func plan(at moment: DecisionMoment) async throws -> Int {
+    package func plan(at moment: DecisionMoment, progress: @escaping ProgressListener = { _ in }) async throws -> Int {
         var count = 0
-        for entry in try await requests.list(WorklistFilter(), at: moment) {
+        for entry in try await requests.list(WorklistFilter(), at: moment, progress: progress) {
             let work = try requests.under(entry.dossier).decider.reminders(of: entry.dossier).map {
                 requests.outbox.watch($0, of: entry.dossier)
             }

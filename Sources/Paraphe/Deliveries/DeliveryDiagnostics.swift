@@ -30,26 +30,6 @@ package enum DeliveryDiagnostics {
     static let aDomain = Bilingual(
         fr: "le nom de cette machine, comme `paraphe.exemple.qc.ca`", en: "the name of this machine, as `paraphe.example.org`")
 
-    static func unknownKey(_ key: String, nearest: String?, known: [String], at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, "delivery/unknown-key",
-            Bilingual(fr: "`\(key)` n’est pas un réglage de courriel", en: "`\(key)` is no mail setting"), at: span,
-            hint: nearest.map { Bilingual.didYouMean($0) } ?? Bilingual(verbatim: known.joined(separator: ", ")))
-    }
-
-    static func missing(_ key: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, "delivery/missing-key", Bilingual(fr: "le réglage `\(key)` manque", en: "the setting `\(key)` is missing"), at: span,
-            hint: Bilingual(fr: "voyez docs/notifications.md", en: "see docs/notifications.md"))
-    }
-
-    static func value(_ key: String, _ expected: Bilingual, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, "delivery/value",
-            Bilingual(fr: "la valeur de `\(key)` ne convient pas", en: "the value of `\(key)` does not suit"), at: span,
-            hint: Bilingual(fr: "attendu\u{A0}: \(expected.fr)", en: "expected: \(expected.en)"))
-    }
-
     static func unknownNotification(_ id: String) -> Diagnostic {
         Diagnostic(
             .error, "delivery/unknown-notification",

@@ -1,4 +1,5 @@
 import Diagnostics
+import Journal
 
 /// What became of one piece of the outbox, for whoever watches.
 package struct DeliveryLine: Sendable {
@@ -13,29 +14,44 @@ package struct DeliveryLine: Sendable {
         case dead
     }
 
-    package let outcome: Outcome
+    package internal(set) var outcome: Outcome
     /// The name of the work in its queue.
     package let key: String
     package let dossierID: String
     /// The notification or the deadline.
     package let subject: String
     package let person: String?
-    package let messageID: String?
+    /// Of the message, once there is one.
+    package internal(set) var messageID: String?
     /// BCP 47 tag of the message.
-    package let language: String?
+    package internal(set) var language: String?
     package let attempts: Int64
     /// When it is tried again: seconds since 1970.
-    package let retryAtSeconds: Int64?
+    package internal(set) var retryAtSeconds: Int64?
     /// Why not.
-    package let reason: Bilingual?
+    package internal(set) var reason: Bilingual?
     /// For a fax.
-    package var fax: Fax?
+    package internal(set) var fax: Fax?
 
     package struct Fax: Sendable {
         /// Digits, with the country code.
         package let number: String
         /// What the program that has it calls its job.
-        package let job: String?
+        package internal(set) var job: String?
+    }
+
+    init(
+        _ outcome: Outcome, of item: WorkItem, dossierID: String = "", subject: String = "", person: String? = nil, language: String? = nil,
+        fax: Fax? = nil
+    ) {
+        self.outcome = outcome
+        key = item.key
+        self.dossierID = dossierID
+        self.subject = subject
+        self.person = person
+        self.language = language
+        attempts = item.attempts
+        self.fax = fax
     }
 }
 

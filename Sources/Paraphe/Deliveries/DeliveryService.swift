@@ -10,12 +10,6 @@ import Workflow
 ///
 /// Any number of processes may do so on one store: each piece of work is leased.
 package struct DeliveryService: Sendable {
-    /// Pieces that need no network are taken so many at a time.
-    private static let piecesPerTaking = 100
-    /// How long such a batch may take before others take it over.
-    private static let batchMilliseconds: Int64 = 60_000
-    /// How often a dossier is looked at again because others wrote first.
-    private static let mostAttempts = 32
     /// Names of streams that keep what was sent.
     package static let streamPrefix = "delivery:"
 
@@ -39,38 +33,32 @@ package struct DeliveryService: Sendable {
     /// - Parameters:
     ///   - moment: what time it is; asked again for each message.
     ///   - isStopped: asked before each message.
+    ///   - progress: hears of the dossiers whose delays were looked at, then of the messages.
     ///   - report: told of each piece as it is settled.
     /// - Throws: failures of the store.
     package func run(
-        now moment: @Sendable () -> DecisionMoment, isStopped: @Sendable () -> Bool = { false }, report: @Sendable (DeliveryLine) -> Void
+        now moment: @Sendable () -> DecisionMoment, isStopped: @Sendable () -> Bool = { false }, progress: ProgressListener? = nil,
+        report: @escaping @Sendable (DeliveryLine) -> Void
     ) async throws -> DeliverySummary {
-        var summary = DeliverySummary()
-        let reminded = try await DeadlineWatch(store: store, requests: requests).run(at: moment(), report: report)
-        summary.remindedCount = reminded
-        try await expandNotifications(moment(), &summary, report)
-        var session: SMTPSession?
-        while !isStopped(), let lease = try await take(moment()) {
-            let outcome = try await deliver(lease, &session, moment(), report)
-            switch outcome {
-            case .settled(.sent): summary.sentCount += 1
-            case .settled(.dead): summary.deadCount += 1
-            case .settled: summary.laterCount += 1
-            case .lost: continue
-            case .failed(let failure):
-                summary.laterCount += 1
-                summary.failure = MailDiagnostics.failure(failure, server: server)
-                summary.mayPass = failure.mayPass
-            }
-            if summary.failure != nil { break }
+        let watch = DeadlineWatch(store: store, requests: requests)
+        let reminded = try await watch.run(at: moment(), progress: progress, report: report)
+        let expanded = try await QueueWorker(requests.outbox.notifications, of: store, report: report).run(
+            now: moment, isStopped: isStopped
+        ) { item, _ in try await expand(item) }
+        var courier = MailCourier(to: server, limits: settings.limits)
+        let sent = try await QueueWorker(
+            requests.outbox.mail, of: store, seconds: settings.limits.messageSeconds + 60, retries: settings.retries, report: report
+        ).run(now: moment, isStopped: isStopped, progress: progress, counting: .messages) { item, now in
+            try await deliver(item, by: &courier, at: now)
         }
-        await session?.close()
-        return summary
+        await courier.close()
+        return reminded.adding(expanded).adding(sent)
     }
 
-    /// The next moment at which there may be something to do; nil when nothing waits.
-    package func nextDue() async throws(JournalError) -> WorkTime? {
+    /// The next moment at which there may be something to do in some queues; nil when nothing waits.
+    package func nextDue(in queues: [String]) async throws(JournalError) -> WorkTime? {
         var next: WorkTime?
-        for queue in [requests.outbox.deadlines, requests.outbox.notifications, requests.outbox.mail, requests.outbox.faxes] {
+        for queue in queues {
             if let due = try await store.nextDue(in: queue) { next = min(next ?? due, due) }
         }
         return next
@@ -103,112 +91,68 @@ package struct DeliveryService: Sendable {
 
     // MARK: - Receivers
 
-    /// Makes one message of each notification for each receiver. Whoever does it again puts in what is there already.
-    private func expandNotifications(
-        _ moment: DecisionMoment, _ summary: inout DeliverySummary, _ report: @Sendable (DeliveryLine) -> Void
-    ) async throws {
-        let now = WorkTime(moment.now)
-        while true {
-            let leases = try await store.lease(
-                from: requests.outbox.notifications, limit: Self.piecesPerTaking, at: now, forMilliseconds: Self.batchMilliseconds)
-            guard !leases.isEmpty else { return }
-            for lease in leases {
-                guard let notice = Notice(lease.item) else {
-                    summary.deadCount += 1
-                    try await bury(lease, nil, DeliveryDiagnostics.unreadable(lease.item.key), moment, report)
-                    continue
-                }
-                let people = receivers(of: notice)
-                guard !people.isEmpty else {
-                    summary.deadCount += 1
-                    try await bury(lease, notice, DeliveryDiagnostics.noReceiver(notice.notification), moment, report)
-                    continue
-                }
-                var start = 0
-                while start < people.count {
-                    let end = min(start + JournalLimits.workPerAppend, people.count)
-                    try await store.enqueue(people[start..<end].map { requests.outbox.work(notice.copy(for: $0)) })
-                    start = end
-                }
-                try await store.complete(lease, at: now)
-            }
+    /// Makes one message of a notification for each receiver. Whoever does it again puts in what is there already.
+    private func expand(_ item: WorkItem) async throws -> WorkAttempt {
+        guard let notice = Notice(item) else { return .unreadable(DeliveryLine(.dead, of: item)) }
+        let people = receivers(of: notice)
+        guard !people.isEmpty else {
+            return WorkAttempt(.never(DeliveryDiagnostics.noReceiver(notice.notification).message), line(item, notice))
         }
+        var start = 0
+        while start < people.count {
+            let end = min(start + JournalLimits.workPerAppend, people.count)
+            try await store.enqueue(people[start..<end].map { requests.outbox.work(notice.copy(for: $0.id, in: $0.language)) })
+            start = end
+        }
+        return WorkAttempt(.passed, line(item, notice))
     }
 
-    /// The people, each once, in the order of the directory.
-    private func receivers(of notice: Notice) -> [String] {
+    /// The people, each once, in the order of the directory, with the language that the dossier names for one who is in it by name.
+    private func receivers(of notice: Notice) -> [(id: String, language: Language?)] {
         var found: [String] = []
+        var languages: [String: Language] = [:]
         for recipient in notice.recipients {
             switch recipient {
-            case .person(let id): if !found.contains(id) { found.append(id) }
+            case .person(let id, let language):
+                if !found.contains(id) { found.append(id) }
+                languages[id] = languages[id] ?? language
             case .role(let role):
                 for id in requests.directory.ids where !found.contains(id) {
                     if requests.directory.actor(id)?.roles.contains(role) ?? false { found.append(id) }
                 }
             }
         }
-        return found
+        return found.map { ($0, languages[$0]) }
     }
 
     // MARK: - Messages
 
-    private enum Delivery {
-        case settled(DeliveryLine.Outcome)
-        /// Another worker has it.
-        case lost
-        /// The server cannot be used now.
-        case failed(SMTPFailure)
-    }
-
-    private func take(_ moment: DecisionMoment) async throws(JournalError) -> WorkLease? {
-        let limits = settings.limits
-        let seconds = limits.connectSeconds + limits.replySeconds * 8 + limits.finalReplySeconds + 60
-        return try await store.lease(
-            from: requests.outbox.mail, limit: 1, at: WorkTime(moment.now), forMilliseconds: Int64(seconds) * 1_000
-        ).first
-    }
-
-    private func deliver(
-        _ lease: WorkLease, _ session: inout SMTPSession?, _ moment: DecisionMoment, _ report: @Sendable (DeliveryLine) -> Void
-    ) async throws -> Delivery {
-        guard let notice = Notice(lease.item), let person = notice.person else {
-            try await bury(lease, nil, DeliveryDiagnostics.unreadable(lease.item.key), moment, report)
-            return .settled(.dead)
-        }
-        let message: MailMessage
-        let bytes: [UInt8]
+    /// Hands one message to the mail server.
+    private func deliver(_ item: WorkItem, by courier: inout MailCourier, at moment: DecisionMoment) async throws -> WorkAttempt {
+        guard let notice = Notice(item), let person = notice.person else { return .unreadable(DeliveryLine(.dead, of: item)) }
+        var line = line(item, notice)
         do {
-            (message, bytes) = try await compose(notice, person)
-        } catch let error as DiagnosticsError {
-            let fault = error.bag.diagnostics.first ?? DeliveryDiagnostics.unreadable(lease.item.key)
-            try await bury(lease, notice, fault, moment, report)
-            return .settled(.dead)
-        }
-        let addresses = message.to.map(\.address)
-        do {
-            let outcome = try await send(bytes, from: message.from.address, to: addresses, &session)
-            switch outcome {
-            case .accepted(let reply):
-                try await record("notification-sent", notice, person, message, lease, moment, said: reply.text)
-                guard try await store.complete(lease, at: WorkTime(moment.now)) else { return .lost }
-                report(line(.sent, lease, notice, message))
-                return .settled(.sent)
-            case .later(let reply):
-                return .settled(
-                    try await putOff(lease, notice, message, MailDiagnostics.answer(reply, server: server.name), moment, report))
-            case .refused(let reply):
-                try await record("notification-refused", notice, person, message, lease, moment, said: reply.text)
-                try await bury(lease, notice, MailDiagnostics.answer(reply, server: server.name), moment, report)
-                return .settled(.dead)
+            let message = try await compose(notice, person)
+            (line.messageID, line.language) = (message.messageID, message.language?.rawValue)
+            let answer = try await courier.send(message)
+            var attempt = WorkAttempt(answer.outcome, line, since: notice.at)
+            if let said = answer.said {
+                attempt.record = { reason in
+                    record(notice, person, message, isSent: reason == nil, said: said, attempts: item.attempts, at: moment)
+                }
             }
-        } catch let failure as SMTPFailure {
-            session = nil
-            _ = try await putOff(lease, notice, message, MailDiagnostics.failure(failure, server: server), moment, report, givesUp: false)
-            return .failed(failure)
+            return attempt
+        } catch let error as DiagnosticsError {
+            let fault = error.bag.diagnostics.first ?? DeliveryDiagnostics.unreadable(item.key)
+            return WorkAttempt(.never(fault.message), line)
         }
     }
 
-    private func compose(_ notice: Notice, _ person: String) async throws -> (MailMessage, [UInt8]) {
+    private func line(_ item: WorkItem, _ notice: Notice) -> DeliveryLine {
+        DeliveryLine(.later, of: item, dossierID: notice.dossierID, subject: notice.notification, person: notice.person)
+    }
+
+    private func compose(_ notice: Notice, _ person: String) async throws -> MailMessage {
         guard let receiver = requests.directory.actor(person) else {
             throw DiagnosticsError(DeliveryDiagnostics.unknownReceiver(person))
         }
@@ -218,72 +162,21 @@ package struct DeliveryService: Sendable {
         // A dossier's notifications are worded by the version of the pack that it follows.
         let own = try requests.under(dossier)
         let composer = own.packHash == requests.packHash ? composer : NotificationComposer(rulebook: own.rulebook, settings: settings)
-        let message = try composer.message(notice, to: receiver, about: dossier)
-        return (message, try MessageWriter.bytes(message, limits: settings.limits))
+        return try composer.message(notice, to: receiver, about: dossier)
     }
 
-    /// In the session that is open. One that the server closed between two messages is opened once more; one that broke after the message
-    /// had begun is not, since the message may have arrived.
-    private func send(
-        _ bytes: [UInt8], from: MailAddress, to: [MailAddress], _ session: inout SMTPSession?
-    ) async throws(SMTPFailure) -> SMTPSession.Outcome {
-        if let open = session, await open.isAlive() { return try await open.send(bytes, from: from, to: to) }
-        let fresh = try await SMTPSession.open(server, limits: settings.limits)
-        session = fresh
-        return try await fresh.send(bytes, from: from, to: to)
-    }
-
-    // MARK: - Outcomes
-
-    private func line(
-        _ outcome: DeliveryLine.Outcome, _ lease: WorkLease, _ notice: Notice?, _ message: MailMessage?, retryAt: Int64? = nil,
-        reason: Bilingual? = nil
-    ) -> DeliveryLine {
-        DeliveryLine(
-            outcome: outcome, key: lease.item.key, dossierID: notice?.dossierID ?? "", subject: notice?.notification ?? "",
-            person: notice?.person, messageID: message?.messageID, language: message?.language?.rawValue, attempts: lease.item.attempts,
-            retryAtSeconds: retryAt, reason: reason)
-    }
-
-    private func putOff(
-        _ lease: WorkLease, _ notice: Notice, _ message: MailMessage, _ why: Diagnostic, _ moment: DecisionMoment,
-        _ report: @Sendable (DeliveryLine) -> Void, givesUp: Bool = true
-    ) async throws -> DeliveryLine.Outcome {
-        let now = moment.now.seconds
-        let wait = settings.retries.wait(after: lease.item.attempts, ageSeconds: givesUp ? now - notice.at.seconds : 0)
-        guard let wait else {
-            let fault = DeliveryDiagnostics.givenUp(lease.item.key, attempts: lease.item.attempts)
-            try await bury(lease, notice, fault, moment, report, note: why.message)
-            return .dead
-        }
-        let retryAt = WorkTime(moment.now).advanced(byMilliseconds: wait * 1_000)
-        try await store.fail(lease, reason: why.message.en, retryAt: retryAt, at: WorkTime(moment.now))
-        report(line(.later, lease, notice, message, retryAt: now + wait, reason: why.message))
-        return .later
-    }
-
-    private func bury(
-        _ lease: WorkLease, _ notice: Notice?, _ why: Diagnostic, _ moment: DecisionMoment, _ report: @Sendable (DeliveryLine) -> Void,
-        note: Bilingual? = nil
-    ) async throws {
-        let reason = note.map { Bilingual(fr: "\(why.message.fr) (\($0.fr))", en: "\(why.message.en) (\($0.en))") } ?? why.message
-        try await store.fail(lease, reason: reason.en, retryAt: nil, at: WorkTime(moment.now))
-        report(line(.dead, lease, notice, nil, reason: reason))
-    }
-
-    /// An event beside the dossier's history: what the mail server said of which message. The same message is recorded once.
+    /// What the mail server said of which message.
     private func record(
-        _ type: String, _ notice: Notice, _ person: String, _ message: MailMessage, _ lease: WorkLease, _ moment: DecisionMoment,
-        said words: String
-    ) async throws(JournalError) {
-        let data = ValueCodec.encode(
-            .record([
+        _ notice: Notice, _ person: String, _ message: MailMessage, isSent: Bool, said words: String, attempts: Int64,
+        at moment: DecisionMoment
+    ) -> DeliveryRecord {
+        DeliveryRecord(
+            type: isSent ? "notification-sent" : "notification-refused", dossierID: notice.dossierID,
+            identifier: notice.identifier(pack: requests.rulebook.name),
+            entries: [
                 ("at", .timestamp(moment.now)), ("notification", .string(notice.notification)), ("version", .int(notice.version)),
-                ("person", .string(person)), ("messageID", .string(message.messageID)), ("attempts", .int(lease.item.attempts)),
+                ("person", .string(person)), ("messageID", .string(message.messageID)), ("attempts", .int(attempts)),
                 ("server", .string(server.name)), ("said", .string(words)),
-            ]))
-        _ = try await store.append(
-            [NewEvent(type: type, version: 1, data: data)], to: StreamID(Self.streamPrefix + notice.dossierID), expecting: .any,
-            command: CommandID("\(type):\(notice.identifier(pack: requests.rulebook.name)):\(lease.item.attempts)"))
+            ])
     }
 }

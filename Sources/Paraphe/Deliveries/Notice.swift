@@ -28,25 +28,25 @@ package struct Notice: Hashable, Sendable {
         String(ValueCodec.hexadecimal(SHA256.hash(data: Array("\(pack)\n\(key)".utf8))).prefix(32))
     }
 
-    package func copy(for person: String) -> Notice {
+    /// - Parameter language: the one that the dossier names for the person.
+    package func copy(for person: String, in language: Language?) -> Notice {
         Notice(
-            dossierID: dossierID, version: version, notification: notification, recipients: [.person(person)], parameters: parameters,
-            at: at, person: person)
+            dossierID: dossierID, version: version, notification: notification, recipients: [.person(person, language: language)],
+            parameters: parameters, at: at, person: person)
+    }
+
+    /// The language that the dossier names for the one to whom this copy goes; nil for that of the directory.
+    package var language: Language? {
+        if case .person(_, let language)? = recipients.first { language } else { nil }
     }
 
     // MARK: - As work
 
     var payload: [UInt8] {
-        let recipients = recipients.map { recipient -> Value in
-            switch recipient {
-            case .role(let role): .record([("role", .string(role))])
-            case .person(let person): .record([("person", .string(person))])
-            }
-        }
         return ValueCodec.encode(
             .record([
                 ("dossier", .string(dossierID)), ("version", .int(version)), ("notification", .string(notification)),
-                ("recipients", .list(recipients)), ("parameters", parameters), ("at", .timestamp(at)),
+                ("recipients", .list(recipients.map(\.record))), ("parameters", parameters), ("at", .timestamp(at)),
                 ("person", person.map { .string($0) } ?? .null),
             ]))
     }
@@ -60,7 +60,10 @@ package struct Notice: Hashable, Sendable {
         self.init(
             dossierID: dossier, version: version, notification: notification,
             recipients: recipients.compactMap { recipient in
-                recipient.field("role")?.stringValue.map { .role($0) } ?? recipient.field("person")?.stringValue.map { .person($0) }
+                recipient.field("role")?.stringValue.map { .role($0) }
+                    ?? recipient.field("person")?.stringValue.map { person in
+                        .person(person, language: recipient.field("language")?.stringValue.flatMap { Language(rawValue: $0) })
+                    }
             }, parameters: record.field("parameters") ?? .record([]), at: at, person: record.field("person")?.stringValue)
     }
 

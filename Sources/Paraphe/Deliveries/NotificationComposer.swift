@@ -5,7 +5,8 @@ import Mail
 import Rules
 import Workflow
 
-/// Turns a notice into the message that one person gets: in his or her language, with nothing confidential.
+/// Turns a notice into the message that one person gets: in the language that the dossier names for him or her, or else that of
+/// the directory, with nothing confidential.
 package struct NotificationComposer: Sendable {
     private let rulebook: Rulebook
     private let settings: MailSettings
@@ -27,7 +28,9 @@ package struct NotificationComposer: Sendable {
             throw DiagnosticsError(DeliveryDiagnostics.confidential(name, in: notice.notification))
         }
         let arguments = (notice.parameters.entries ?? []).map { (name: $0.0, value: $0.1) }
-        let language = receiver.record.field("language")?.stringValue.flatMap { Language(tag: $0) } ?? rulebook.languages.first ?? .french
+        let language =
+            notice.language ?? receiver.record.field("language")?.stringValue.flatMap { Language(tag: $0) } ?? rulebook.languages.first
+            ?? .french
         var text = wording.format(definition.body, arguments)[language] + "\n"
         if let footer = settings.footer { text += "\n-- \n" + footer[language] + "\n" }
         let zone = CivilTimeZone(rulebook.timeZone) ?? .utc

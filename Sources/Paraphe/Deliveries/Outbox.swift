@@ -21,6 +21,11 @@ package struct Outbox: Sendable {
     /// Moments at which a dossier may have waited too long.
     package var deadlines: String { "deadline:\(pack)" }
 
+    /// The queues that a worker serves.
+    package func queues(mail servesMail: Bool, faxes servesFaxes: Bool) -> [String] {
+        [deadlines] + (servesMail ? [notifications, mail] : []) + (servesFaxes ? [faxes] : [])
+    }
+
     /// What the events of one command bring.
     ///
     /// - Parameters:

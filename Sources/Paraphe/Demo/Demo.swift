@@ -27,12 +27,12 @@ package struct Demo: Sendable {
         self.progress = progress
     }
 
-    /// Does all of it and answers with the table of files, pages and verdicts.
-    package func run(openStore: StoreOpener, shelf: SourceShelf) async throws -> String {
+    /// Does all of it and answers with the files, their pages and verdicts.
+    package func run(openStore: StoreOpener, shelf: SourceShelf) async throws -> DemoReport {
         progress(DemoWords.loading(packPath)[language])
         let pack = try LoadedPack.loadOrThrow(PackFolder(path: packPath), shelf: shelf)
         let scenario = try DemoScenario.read(try shelf.read(packPath + "/demo.json"))
-        guard let first = scenario.steps.first else { return "" }
+        guard let first = scenario.steps.first else { return DemoReport(folder: folder, lines: []) }
         let folder = try DemoFolder(path: folder)
         defer { folder.discard() }
         let keys = try DemoKeys(pack: pack, people: Set(scenario.steps.map(\.person)), at: first.at)
@@ -49,7 +49,7 @@ package struct Demo: Sendable {
         }
         for paper in scenario.papers { files += try make(paper, pack, shelf, folder) }
         for companion in scenario.companions { files += try make(papersOf: packPath + "/" + companion, shelf, folder) }
-        let table = try table(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack, folder)
+        let made = try self.report(files, keys: keys, at: scenario.steps.map(\.at).max() ?? first.at, pack, folder)
         let report = try await journal.audit()
         guard report.isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
         try journal.close()
@@ -57,7 +57,7 @@ package struct Demo: Sendable {
         try CheckpointFile.write(
             Checkpoint(head: report.head, at: pack.signingDate(last)), to: folder.checkpointPath, signer: keys.registrar)
         try folder.publish()
-        return table
+        return made
     }
 
     private func act(
@@ -159,33 +159,24 @@ package struct Demo: Sendable {
     }
 
     /// What was made, and what verifying says of each.
-    private func table(
+    private func report(
         _ files: [String], keys: DemoKeys, at moment: Timestamp, _ pack: LoadedPack, _ folder: DemoFolder
-    ) throws -> String {
+    ) throws -> DemoReport {
         let verifier = SignatureVerifier(roots: SigningCertificate.all(pem: Array(keys.rootPEM.utf8)), date: pack.signingDate(moment))
-        let width = files.map(\.count).max() ?? 0
-        var out = "\n"
-        var isSound = true
-        for name in files {
+        let lines = try files.map { name in
             let bytes = try FileAccess.read(folder.staging + "/" + name, limitBytes: FileAccess.longestDocumentBytes)
-            let padded = name + String(repeating: " ", count: width - name.count)
             guard OutputKind(path: name) == .pdf else {
-                let word = OutputKind(path: name) == .html ? DemoWords.web : DemoWords.fax
-                out += "  \(padded)  \(word[language])  \(DemoWords.size(bytes.count)[language])\n"
-                continue
+                return DemoReport.Line(file: name, byteCount: bytes.count, kind: OutputKind(path: name) == .html ? .web : .fax)
             }
-            let pages = (try? PDFFile(bytes: bytes))?.pages().count ?? 0
             let report = verifier.verify(bytes)
-            let verdict: Bilingual
-            if report.signatures.isEmpty {
-                verdict = DemoWords.unsigned
-            } else {
-                verdict = report.isValid ? DemoWords.valid(report.signatures.compactMap(\.signerName)) : DemoWords.invalid
-                isSound = isSound && report.isValid
-            }
-            out += "  \(padded)  \(DemoWords.pages(pages)[language])  \(DemoWords.size(bytes.count)[language])  \(verdict[language])\n"
+            let kind: DemoReport.Kind =
+                if report.signatures.isEmpty { .unsigned } else {
+                    report.isValid ? .signed(by: report.signatures.compactMap(\.signerName)) : .unsound
+                }
+            return DemoReport.Line(
+                file: name, byteCount: bytes.count, kind: kind, pageCount: (try? PDFFile(bytes: bytes))?.pages().count ?? 0)
         }
-        guard isSound else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
-        return out + "\n" + DemoWords.done(folder.path)[language] + "\n"
+        guard !lines.contains(where: { $0.kind == .unsound }) else { throw DiagnosticsError(DocumentDiagnostics.demoInvalid()) }
+        return DemoReport(folder: folder.path, lines: lines)
     }
 }

@@ -9,9 +9,6 @@ import Workflow
 /// A store keeps what was allowed. Refused requests leave no trace in it: what a new rulebook would allow that the old one refused cannot
 /// be found here.
 package struct DecisionReplay: Sendable {
-    /// After so many decisions the caller hears of the progress.
-    package static let progressInterval = 5_000
-
     private let old: Decider
     private let new: Decider
 
@@ -22,16 +19,18 @@ package struct DecisionReplay: Sendable {
 
     /// - Parameters:
     ///   - keys: open what is sealed; what none opens is counted as broken.
-    ///   - progress: hears now and then how many decisions were taken again.
-    package func run(_ journal: any EventJournal, keys: DossierKeys? = nil, progress: (Int) -> Void = { _ in }) async throws(JournalError)
-        -> ReplayOutcome
-    {
+    ///   - progress: hears how many events of the store were gone through.
+    package func run(
+        _ journal: any EventJournal, keys: DossierKeys? = nil, progress: @escaping ProgressListener = { _ in }
+    ) async throws(JournalError) -> ReplayOutcome {
+        var counter = ProgressCounter(.events, of: await journal.eventCount(), every: 16, progress)
         var walk = Walk(old: old, new: new, keys: keys)
         var sequence: Int64 = 0
         while true {
             let page = try await journal.readAll(after: sequence, limit: JournalLimits.eventsPerRead)
-            for event in page where event.stream.name.hasPrefix(RequestService.streamPrefix) {
-                if walk.take(event), walk.outcome.decisionCount % Self.progressInterval == 0 { progress(walk.outcome.decisionCount) }
+            for event in page {
+                if event.stream.name.hasPrefix(RequestService.streamPrefix) { walk.take(event) }
+                counter.advance()
             }
             guard page.count == JournalLimits.eventsPerRead, let last = page.last else { break }
             sequence = last.sequence
@@ -61,16 +60,13 @@ private struct Walk {
         self.new = new
     }
 
-    /// True when a decision was completed.
-    mutating func take(_ recorded: RecordedEvent) -> Bool {
+    mutating func take(_ recorded: RecordedEvent) {
         let id = String(recorded.stream.name.dropFirst(RequestService.streamPrefix.count))
-        var isDone = false
         if id != stream || recorded.command.text != command {
-            isDone = !pending.isEmpty
             finish()
             (stream, command) = (id, recorded.command.text)
         }
-        guard !ignored.contains(id) else { return isDone }
+        guard !ignored.contains(id) else { return }
         let encoded = EncodedEvent(type: recorded.type, version: recorded.version, data: recorded.data)
         if let event = opened(try? format.decode(encoded), of: id) {
             pending.append(event)
@@ -79,13 +75,12 @@ private struct Walk {
             ignored.insert(id)
             pending = []
         }
-        return isDone
     }
 
     private func opened(_ event: Event?, of id: String) -> Event? {
         guard let event, EventSealer.isSealed(event) else { return event }
         guard let key = try? keys?.key(of: id) else { return nil }
-        return EventSealer(key: key, dossierID: id, format: format).open(event)
+        return EventSealer(key: key, format: format).open(event)
     }
 
     /// Decides what is pending, and lets the dossier go on as it did.

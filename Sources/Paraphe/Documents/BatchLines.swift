@@ -32,14 +32,23 @@ final class BatchLines: Sendable {
         self.key = key
     }
 
+    /// How many lines are not blank, in all.
+    var count: Int {
+        (1...lastLine).count { !isBlank(source.byteRange(ofLine: $0)) }
+    }
+
+    private var lastLine: Int { max(1, min(source.lineCount, Self.mostLines)) }
+
+    private func isBlank(_ range: Range<Int>) -> Bool { source.bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
     /// The next line that is not blank; nil after the last.
     func next() -> Line? {
         state.withLock { state in
-            while state.next <= max(1, min(source.lineCount, Self.mostLines)) {
+            while state.next <= lastLine {
                 let number = state.next
                 state.next += 1
                 let range = source.byteRange(ofLine: number)
-                guard !source.bytes[range].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { continue }
+                guard !isBlank(range) else { continue }
                 do throws(DiagnosticsError) {
                     let data = try Self.record(source, range)
                     let start = Span(source: source.id, range.lowerBound..<min(range.lowerBound + 1, range.upperBound))
@@ -97,8 +106,15 @@ package enum BatchThreads {
 /// What was found in the lines of a batch, told in the order of lines.
 final class BatchFindings: Sendable {
     private let byLine = Mutex<[(line: Int, diagnostics: [Diagnostic])]>([])
+    private let counter: Mutex<ProgressCounter>
+
+    /// - Parameter counter: counts the lines that are done.
+    init(_ counter: ProgressCounter) {
+        self.counter = Mutex(counter)
+    }
 
     func add(_ bag: DiagnosticBag, line: Int, _ source: SourceFile) {
+        counter.withLock { $0.advance() }
         let diagnostics = bag.diagnostics.map { $0.of(line: line, source) }
         if !diagnostics.isEmpty { byLine.withLock { $0.append((line, diagnostics)) } }
     }

@@ -124,14 +124,16 @@ package final class DocumentRenderer {
     ///
     /// A line with a fault is reported and the others are rendered all the same. Files and findings are the same whatever the number of
     /// threads: a line's name is settled in the order of lines, and a document depends on its data alone. Each thread holds one document.
+    ///
+    /// - Parameter progress: hears how many documents are done.
     package func renderBatch(
         lines path: String, key: String?, at context: DocumentContext, into folder: String, threads: Int = 1,
-        as conformance: PDFExportOptions.Conformance? = nil
+        as conformance: PDFExportOptions.Conformance? = nil, progress: @escaping ProgressListener = { _ in }
     ) throws(DiagnosticsError) -> DiagnosticBag {
         let source = try plan.shelf.read(path)
         try FileAccess.makeFolder(folder)
         let lines = BatchLines(source, key: key)
-        let findings = BatchFindings()
+        let findings = BatchFindings(ProgressCounter(.documents, of: Int64(lines.count), progress))
         if threads > 1 {
             let plan = plan
             DispatchQueue.concurrentPerform(iterations: min(threads, Self.mostThreads)) { _ in

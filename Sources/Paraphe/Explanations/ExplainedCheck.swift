@@ -31,11 +31,14 @@ package struct ExplanationWording: Sendable {
     private let rulebook: Rulebook
     private let action: Action?
     private let dossier: Dossier?
+    private let hidden: Set<String>
 
-    package init(_ rulebook: Rulebook, action: String, dossier: Dossier?) {
+    /// - Parameter hidden: fields of the dossier whose values are left out.
+    package init(_ rulebook: Rulebook, action: String, dossier: Dossier?, hiding hidden: Set<String> = []) {
         self.rulebook = rulebook
         self.action = rulebook.actions[action]
         self.dossier = dossier
+        self.hidden = hidden
     }
 
     package func explained(_ check: Check) -> ExplainedCheck {
@@ -45,7 +48,7 @@ package struct ExplanationWording: Sendable {
         let isOpen = check.outcome == .fails || check.outcome == .cannotBeEvaluated
         return ExplainedCheck(
             check: check, words: words(check, context), applicability: applicability(check, context),
-            values: check.activation.map { values(traces.map(\.trace), $0, context) } ?? [],
+            values: check.activation.map { values(traces.map(\.trace), $0, context, ofHidden: hides(check.field?.path ?? "")) } ?? [],
             mend: isOpen ? mend(check, traces, context) : nil)
     }
 
@@ -77,7 +80,11 @@ package struct ExplanationWording: Sendable {
 
     // MARK: Values
 
-    private func values(_ traces: [Trace], _ activation: Activation, _ context: WordingContext) -> [ExplainedCheck.Worth] {
+    /// - Parameter isHidden: whether the check is about a field that is not shown, which its conditions call `value`.
+    private func values(
+        _ traces: [Trace], _ activation: Activation, _ context: WordingContext, ofHidden isHidden: Bool
+    ) -> [ExplainedCheck.Worth] {
+        func hides(_ path: String) -> Bool { self.hides(path) || (isHidden && path.prefix { $0 != "." && $0 != "[" } == "value") }
         var seen: Set<String> = []
         var found: [ExplainedCheck.Worth] = []
         func add(_ name: String, path: String?, _ value: Value, rows: [String]? = nil) {
@@ -86,7 +93,8 @@ package struct ExplanationWording: Sendable {
             found.append(ExplainedCheck.Worth(expression: name, path: path, value: value, words: words, rows: rows))
         }
         for trace in traces {
-            for path in trace.program.paths(under: trace.program.tree.root) where Self.roots.contains(path.prefix { $0 != "." }) {
+            for path in trace.program.paths(under: trace.program.tree.root)
+            where Self.roots.contains(path.prefix { $0 != "." }) && !hides(path) {
                 let value = activation.value(at: path) ?? .null
                 // Records say too much; their fields stand for themselves.
                 if case .map = value { continue }
@@ -94,6 +102,7 @@ package struct ExplanationWording: Sendable {
             }
             for step in trace.steps {
                 guard let value = step.value, !value.isError else { continue }
+                if (step.path.map { [$0] } ?? trace.program.paths(under: step.node)).contains(where: hides) { continue }
                 if let path = step.path {
                     // Elements of lists that decided.
                     if path.contains("["), !value.isRecord { add(path, path: path, value) }
@@ -103,6 +112,13 @@ package struct ExplanationWording: Sendable {
             }
         }
         return found
+    }
+
+    /// Whether a path leads to a field that is not shown.
+    private func hides(_ path: String) -> Bool {
+        guard !hidden.isEmpty else { return false }
+        let parts = path.split(separator: ".", maxSplits: 2)
+        return parts.count > 1 && parts[0] == "dossier" && hidden.contains(String(parts[1].prefix { $0 != "[" }))
     }
 
     private static let roots: Set<Substring> = [
@@ -182,9 +198,11 @@ package struct ExplanationWording: Sendable {
         case .period:
             guard let action else { return nil }
             return .change(Mend.Change(words: ExplanationWords.shouldBeOn(action.period), paths: ["today"]))
-        case .rule, .target, .effect:
+        case .rule, .audience, .target, .effect:
             guard let requirement = traces.last, requirement.part == .requirement else { return nil }
-            return check.activation.flatMap { requirement.condition.mend(requirement.trace, $0, in: context) }
+            let isHidden = hides(check.field?.path ?? "")
+            return check.activation.flatMap { requirement.condition.mend(requirement.trace, $0, in: context) }?
+                .withoutValues { isHidden || hides($0) }
         default: return check.failure?.hint.map { .change(Mend.Change(words: $0)) }
         }
     }

@@ -15,8 +15,10 @@ package struct ExplanationReport: Sendable {
     package let sources: SourceMap
     private let checks: [ExplainedCheck]
 
+    /// - Parameter hidden: fields of the dossier whose values are left out.
     package init(
-        _ explanation: Explanation, rulebook: Rulebook, person: Actor, dossier: Dossier?, moment: DecisionMoment, sources: SourceMap
+        _ explanation: Explanation, rulebook: Rulebook, person: Actor, dossier: Dossier?, hiding hidden: Set<String> = [],
+        moment: DecisionMoment, sources: SourceMap
     ) {
         self.explanation = explanation
         self.rulebook = rulebook
@@ -24,7 +26,7 @@ package struct ExplanationReport: Sendable {
         self.dossier = dossier
         self.moment = moment
         self.sources = sources
-        let wording = ExplanationWording(rulebook, action: explanation.action, dossier: dossier)
+        let wording = ExplanationWording(rulebook, action: explanation.action, dossier: dossier, hiding: hidden)
         checks = explanation.checks.map(wording.explained)
     }
 

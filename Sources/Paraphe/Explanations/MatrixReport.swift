@@ -24,6 +24,11 @@ package struct MatrixReport: Sendable {
         let tables = MatrixTables(matrix, language, mostColumns: Self.mostTextColumns)
         var out = "\(MatrixWords.title[language]) · \(rulebook.title[language])\n"
         out += MatrixWords.inForce(matrix.day.text)[language] + "\n"
+        if let audience = matrix.audience {
+            for line in MatrixWords.shownIf(audience)[language].split(separator: "\n") {
+                out += (line.hasPrefix("– ") ? "  " : "") + String(line).wrapped(96, indent: 4) + "\n"
+            }
+        }
         var legend: [String] = []
         for table in tables.actions {
             // The letters are explained again only when they change.
@@ -36,7 +41,7 @@ package struct MatrixReport: Sendable {
             }
             out += "\n" + grid(table)
         }
-        if let permissions = tables.permissions { out += "\n" + list(permissions, language) }
+        for table in [tables.permissions, tables.operations].compactMap({ $0 }) { out += "\n" + list(table, language) }
         if !tables.notes.isEmpty {
             out += "\n\(MatrixWords.notes[language])\n"
             for note in tables.notes {
@@ -76,8 +81,8 @@ package struct MatrixReport: Sendable {
             if !row.group.isEmpty { out += "\n\(row.group)\n" }
             out += "  \(row.label)\n"
             for way in row.cells[0].split(separator: "\n") { out += "    " + String(way).wrapped(92, indent: 6) + "\n" }
-            if let delegation = row.cells.last, !delegation.isEmpty {
-                out += "    " + (MatrixWords.delegation[language] + colon + delegation).wrapped(92, indent: 6) + "\n"
+            for (column, cell) in zip(table.columns, row.cells).dropFirst() where !cell.isEmpty {
+                out += "    " + (column + colon + cell).wrapped(92, indent: 6) + "\n"
             }
         }
         return out
@@ -112,6 +117,14 @@ package struct MatrixReport: Sendable {
                 }
             }
         }
+        for row in matrix.operations {
+            for holder in row.holders {
+                lines.append([
+                    "operation", "", row.operation.rawValue, row.operation.words[language], holder.profile.id,
+                    holder.profile.label[language], holder.notes.isEmpty ? "yes" : "if", words(holder.notes),
+                ])
+            }
+        }
         return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
     }
 
@@ -126,10 +139,11 @@ package struct MatrixReport: Sendable {
     package var json: String {
         Value.record([
             ("pack", .record([("name", .string(rulebook.name)), ("version", .string(rulebook.version))])),
-            ("day", .string(matrix.day.text)),
+            ("day", .string(matrix.day.text)), ("shownIf", matrix.audience.map(both) ?? .null),
             ("profiles", .list(matrix.profiles.map { named($0.id, $0.label) })),
             ("sections", .list(matrix.sections.map(section))),
             ("permissions", .list(matrix.permissions.map(permission))),
+            ("operations", .list(matrix.operations.map(operation))),
             (
                 "notes",
                 .list(
@@ -176,6 +190,17 @@ package struct MatrixReport: Sendable {
             entries.append(("delegation", .record(parts)))
         }
         return .record(entries)
+    }
+
+    private func operation(_ row: AccessMatrix.OperationRow) -> Value {
+        .record([
+            ("id", .string(row.operation.rawValue)), ("label", both(row.operation.words)),
+            ("permission", named(row.permission.id, row.permission.label)),
+            (
+                "profiles",
+                .list(row.holders.map { .record([("profile", .string($0.profile.id)), ("notes", numbers($0.notes))]) })
+            ),
+        ])
     }
 
     private func answer(_ answer: AccessMatrix.Answer) -> Value {

@@ -1,22 +1,35 @@
 import CEL
 import Diagnostics
 import Localization
+import Workflow
 
 /// Passes public conformance data through the implementation that runs: `paraphe conformance`.
 package enum ConformanceRun {
     package struct Outcome: Sendable {
-        /// `N passed, M failed, K skipped`.
-        package let summary: String
+        package let passedCount: Int
+        package let skippedCount: Int
         /// One line each.
         package let failures: [String]
+
+        /// `N passed, M failed, K skipped`.
+        package var summary: String { "\(passedCount) passed, \(failures.count) failed, \(skippedCount) skipped" }
+
+        /// One line.
+        package var json: String {
+            Value.record([
+                ("passed", .int(Int64(passedCount))), ("failed", .int(Int64(failures.count))), ("skipped", .int(Int64(skippedCount))),
+                ("failures", .list(failures.map { .string($0) })),
+            ]).jsonText + "\n"
+        }
     }
 
     package static func cel(folder: String, shelf: SourceShelf) throws(DiagnosticsError) -> Outcome {
         var files: [(name: String, bytes: [UInt8])] = []
         for name in try names(folder) { files.append((name, try FileAccess.read(folder + "/" + name))) }
         let report = ConformanceSuite.run(files)
-        let summary = "\(report.passedCount) passed, \(report.failures.count) failed, \(report.skips.count) skipped"
-        return Outcome(summary: summary, failures: report.failures.map { "FAIL \($0.name): \($0.expression): \($0.reason)" })
+        return Outcome(
+            passedCount: report.passedCount, skippedCount: report.skips.count,
+            failures: report.failures.map { "FAIL \($0.name): \($0.expression): \($0.reason)" })
     }
 
     package static func messageFormat(folder: String, shelf: SourceShelf) throws(DiagnosticsError) -> Outcome {
@@ -26,7 +39,9 @@ package enum ConformanceRun {
             guard let value else { throw DiagnosticsError(bag) }
             run.run(file: name, json(value))
         }
-        return Outcome(summary: run.summary, failures: run.failures.map { "FAIL \($0.file) \($0.number): \($0.source): \($0.reason)" })
+        return Outcome(
+            passedCount: run.passedCount, skippedCount: run.skippedCount,
+            failures: run.failures.map { "FAIL \($0.file) \($0.number): \($0.source): \($0.reason)" })
     }
 
     private static func names(_ folder: String) throws(DiagnosticsError) -> [String] {

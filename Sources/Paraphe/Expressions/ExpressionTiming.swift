@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import Glibc
+import Workflow
 
 /// What one expression costs in time: `paraphe eval --time`.
 package struct ExpressionTiming: Sendable {
@@ -9,6 +10,14 @@ package struct ExpressionTiming: Sendable {
     package let evaluationMicroseconds: Double
     /// In the units of the cost limit.
     package let cost: Int
+
+    /// One line.
+    package var json: String {
+        Value.record([
+            ("checkMicroseconds", .double(checkMicroseconds)), ("evaluationMicroseconds", .double(evaluationMicroseconds)),
+            ("cost", .int(Int64(cost))),
+        ]).jsonText + "\n"
+    }
 
     private static let batches = 9
     private static let batchMicroseconds = 50_000.0

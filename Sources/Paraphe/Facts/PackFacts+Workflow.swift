@@ -86,7 +86,7 @@ extension PackFacts {
             let name: String? =
                 switch recipient {
                 case .role(let role): rulebook.roles[role.id]?.label[language]
-                case .person(let condition):
+                case .person(let condition, _):
                     condition.program.dependencies.lazy.compactMap { label($0, language) }.first
                 }
             if let name, !found.contains(name) { found.append(name) }

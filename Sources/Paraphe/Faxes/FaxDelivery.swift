@@ -14,7 +14,6 @@ package struct FaxDelivery: Sendable {
     private let settings: FaxSettings
     private let mail: MailSettings?
     private let server: MailServer?
-    private var outbox: Outbox { requests.outbox }
 
     /// - Parameters:
     ///   - requests: the service of the same store; its documents are the pages.
@@ -27,81 +26,60 @@ package struct FaxDelivery: Sendable {
         self.server = server
     }
 
-    private enum Outcome {
-        /// How it is called where it is now, who has it, and what was said.
-        case sent(messageID: String?, job: String?, said: String)
-        case later(Bilingual)
-        case dead(Bilingual)
-        /// Nothing can be sent now.
-        case failed(Diagnostic, mayPass: Bool)
+    /// What came of handing a fax over.
+    private struct Handing {
+        var outcome: WorkOutcome
+        /// How it is called where it is now.
+        var messageID: String?
+        var job: String?
+        /// By whoever has it.
+        var said = ""
     }
 
-    /// Does what is due now; see ``DeliveryService/run(now:isStopped:report:)``.
+    /// Does what is due now; see ``DeliveryService/run(now:isStopped:progress:report:)``.
     package func run(
-        now moment: @Sendable () -> DecisionMoment, isStopped: @Sendable () -> Bool = { false }, report: @Sendable (DeliveryLine) -> Void
+        now moment: @Sendable () -> DecisionMoment, isStopped: @Sendable () -> Bool = { false }, progress: ProgressListener? = nil,
+        report: @escaping @Sendable (DeliveryLine) -> Void
     ) async throws -> DeliverySummary {
-        var summary = DeliverySummary()
-        var session: SMTPSession?
-        while !isStopped(), summary.failure == nil, let lease = try await take(moment()) {
-            let now = moment()
-            guard let job = FaxJob(lease.item) else {
-                let fault = DeliveryDiagnostics.unreadable(lease.item.key)
-                try await store.fail(lease, reason: fault.message.en, retryAt: nil, at: WorkTime(now.now))
-                report(line(.dead, lease, nil, reason: fault.message))
-                summary.deadCount += 1
-                continue
-            }
-            switch try await attempt(job, &session) {
-            case .sent(let messageID, let name, let said):
-                try await record("fax-sent", job, lease, now, messageID: messageID, name: name, said: said)
-                guard try await store.complete(lease, at: WorkTime(now.now)) else { continue }
-                report(line(.sent, lease, job, messageID: messageID, name: name))
-                summary.sentCount += 1
-            case .dead(let why):
-                try await bury(job, lease, now, why, report)
-                summary.deadCount += 1
-            case .later(let why):
-                guard let wait = settings.retries.wait(after: lease.item.attempts, ageSeconds: now.now.seconds - job.at.seconds) else {
-                    let words = DeliveryDiagnostics.givenUp(lease.item.key, attempts: lease.item.attempts).message
-                    try await bury(job, lease, now, Bilingual(fr: "\(words.fr) (\(why.fr))", en: "\(words.en) (\(why.en))"), report)
-                    summary.deadCount += 1
-                    continue
-                }
-                try await putOff(job, lease, now, why, seconds: wait, report)
-                summary.laterCount += 1
-            case .failed(let fault, let mayPass):
-                let wait = settings.retries.wait(after: lease.item.attempts, ageSeconds: 0) ?? settings.retries.firstSeconds
-                try await putOff(job, lease, now, fault.message, seconds: wait, report)
-                summary.laterCount += 1
-                (summary.failure, summary.mayPass) = (fault, mayPass)
-            }
+        var courier: MailCourier? = if let mail, let server { MailCourier(to: server, limits: mail.limits) } else { nil }
+        let seconds = Double(settings.programSeconds) + (mail?.limits.messageSeconds ?? 0) + 60
+        let summary = try await QueueWorker(
+            requests.outbox.faxes, of: store, seconds: seconds, retries: settings.retries, report: report
+        ).run(now: moment, isStopped: isStopped, progress: progress, counting: .faxes) { item, now in
+            try await deliver(item, by: &courier, at: now)
         }
-        await session?.close()
+        await courier?.close()
         return summary
     }
 
-    private func take(_ moment: DecisionMoment) async throws(JournalError) -> WorkLease? {
-        var seconds = Double(settings.programSeconds)
-        if let limits = mail?.limits { seconds += limits.connectSeconds + limits.replySeconds * 8 + limits.finalReplySeconds }
-        return try await store.lease(
-            from: outbox.faxes, limit: 1, at: WorkTime(moment.now), forMilliseconds: Int64(seconds + 60) * 1_000
-        ).first
+    private func deliver(_ item: WorkItem, by courier: inout MailCourier?, at moment: DecisionMoment) async throws -> WorkAttempt {
+        guard let job = FaxJob(item) else {
+            return .unreadable(DeliveryLine(.dead, of: item, fax: DeliveryLine.Fax(number: "", job: nil)))
+        }
+        let handing: Handing
+        do {
+            // The pages are there, whoever takes them.
+            let pages = try requests.blobs.get(file(of: job))
+            switch settings.route {
+            case .gateway(let pattern): handing = try await mailed(job, pages, to: pattern, &courier)
+            case .program(let path, let arguments): handing = await handed(job, to: path, arguments)
+            }
+        } catch let error as DiagnosticsError {
+            handing = Handing(outcome: .never((error.bag.diagnostics.first ?? DeliveryDiagnostics.unreadable(job.key)).message))
+        }
+        var line = DeliveryLine(
+            .later, of: item, dossierID: job.dossierID, subject: job.document, language: job.language,
+            fax: DeliveryLine.Fax(number: job.number, job: handing.job))
+        line.messageID = handing.messageID
+        var attempt = WorkAttempt(handing.outcome, line, since: job.at)
+        attempt.record = { reason in record(job, handing, reason, attempts: item.attempts, at: moment) }
+        return attempt
     }
+
+    /// The pages as they go out, among the documents of the store.
+    private func file(of job: FaxJob) -> String { settings.format == .pdf ? job.pdf : job.tiff }
 
     // MARK: - The two routes
-
-    private func attempt(_ job: FaxJob, _ session: inout SMTPSession?) async throws -> Outcome {
-        let bytes: [UInt8]
-        do throws(DiagnosticsError) {
-            bytes = try requests.blobs.get(settings.format == .pdf ? job.pdf : job.tiff)
-        } catch {
-            return .dead(error.bag.diagnostics.first?.message ?? DeliveryDiagnostics.unreadable(job.key).message)
-        }
-        switch settings.route {
-        case .gateway(let pattern): return try await mailed(job, bytes, to: pattern, &session)
-        case .program(let path, let arguments): return await handed(job, to: path, arguments)
-        }
-    }
 
     private func values(_ job: FaxJob) -> [(name: String, value: String)] {
         let national = FaxNumber("+" + job.number)?.national ?? job.number
@@ -111,34 +89,16 @@ package struct FaxDelivery: Sendable {
         ]
     }
 
-    private func mailed(_ job: FaxJob, _ bytes: [UInt8], to pattern: String, _ session: inout SMTPSession?) async throws -> Outcome {
-        guard let mail, let server else { return .failed(FaxSendingDiagnostics.noSetting(), mayPass: false) }
-        let message: MailMessage
-        let written: [UInt8]
-        do {
-            message = try await self.message(job, bytes, to: pattern, mail)
-            written = try MessageWriter.bytes(message, limits: mail.limits)
-        } catch let error as DiagnosticsError {
-            return .dead((error.bag.diagnostics.first ?? DeliveryDiagnostics.unreadable(job.key)).message)
+    private func mailed(
+        _ job: FaxJob, _ pages: [UInt8], to pattern: String, _ courier: inout MailCourier?
+    ) async throws -> Handing {
+        guard let mail, var sending = courier else {
+            return Handing(outcome: .halted(FaxSendingDiagnostics.noSetting(), mayPass: false))
         }
-        do throws(SMTPFailure) {
-            let outcome: SMTPSession.Outcome
-            if let open = session, await open.isAlive() {
-                outcome = try await open.send(written, from: message.from.address, to: message.to.map(\.address))
-            } else {
-                let fresh = try await SMTPSession.open(server, limits: mail.limits)
-                session = fresh
-                outcome = try await fresh.send(written, from: message.from.address, to: message.to.map(\.address))
-            }
-            switch outcome {
-            case .accepted(let reply): return .sent(messageID: message.messageID, job: nil, said: reply.text)
-            case .later(let reply): return .later(MailDiagnostics.answer(reply, server: server.name).message)
-            case .refused(let reply): return .dead(MailDiagnostics.answer(reply, server: server.name).message)
-            }
-        } catch {
-            session = nil
-            return .failed(MailDiagnostics.failure(error, server: server), mayPass: error.mayPass)
-        }
+        let message = try await message(job, pages, to: pattern, mail)
+        let answer = try await sending.send(message)
+        courier = sending
+        return Handing(outcome: answer.outcome, messageID: message.messageID, said: answer.said ?? "")
     }
 
     /// A mail that says nothing but that a fax is attached.
@@ -176,64 +136,37 @@ package struct FaxDelivery: Sendable {
         return found
     }
 
-    private func handed(_ job: FaxJob, to path: String, _ arguments: [String]) async -> Outcome {
-        let file = requests.blobs.path(of: settings.format == .pdf ? job.pdf : job.tiff)
+    private func handed(_ job: FaxJob, to path: String, _ arguments: [String]) async -> Handing {
+        let file = requests.blobs.path(of: file(of: job))
         let whole = file.hasPrefix("/") ? file : FileManager.default.currentDirectoryPath + "/" + file
         let values = values(job) + [("file", whole)]
         let program = FaxProgram(path: path, seconds: settings.programSeconds)
         switch await program.run(arguments.map { FaxSettings.filled($0, values) }) {
-        case .taken(let name, let said): return .sent(messageID: nil, job: name, said: said)
-        case .absent: return .failed(FaxSendingDiagnostics.noProgram(path), mayPass: false)
-        case .tooSlow: return .later(FaxSendingDiagnostics.programTooSlow(path, seconds: settings.programSeconds).message)
+        case .taken(let name, let said): return Handing(outcome: .sent, job: name, said: said)
+        case .absent: return Handing(outcome: .halted(FaxSendingDiagnostics.noProgram(path), mayPass: false))
+        case .tooSlow:
+            return Handing(outcome: .later(FaxSendingDiagnostics.programTooSlow(path, seconds: settings.programSeconds).message))
         case .failed(let status, let said):
             let fault = FaxSendingDiagnostics.programFailed(path, status: status, words: said).message
-            return settings.finalCodes.contains(status) ? .dead(fault) : .later(fault)
+            return Handing(outcome: settings.finalCodes.contains(status) ? .never(fault) : .later(fault))
         }
     }
 
-    // MARK: - Outcomes
-
-    private func line(
-        _ outcome: DeliveryLine.Outcome, _ lease: WorkLease, _ job: FaxJob?, messageID: String? = nil, name: String? = nil,
-        retryAt: Int64? = nil, reason: Bilingual? = nil
-    ) -> DeliveryLine {
-        DeliveryLine(
-            outcome: outcome, key: lease.item.key, dossierID: job?.dossierID ?? "", subject: job?.document ?? "", person: nil,
-            messageID: messageID, language: job?.language, attempts: lease.item.attempts, retryAtSeconds: retryAt, reason: reason,
-            fax: DeliveryLine.Fax(number: job?.number ?? "", job: name))
-    }
-
-    private func putOff(
-        _ job: FaxJob, _ lease: WorkLease, _ moment: DecisionMoment, _ why: Bilingual, seconds: Int64,
-        _ report: @Sendable (DeliveryLine) -> Void
-    ) async throws {
-        let now = WorkTime(moment.now)
-        try await store.fail(lease, reason: why.en, retryAt: now.advanced(byMilliseconds: seconds * 1_000), at: now)
-        report(line(.later, lease, job, retryAt: moment.now.seconds + seconds, reason: why))
-    }
-
-    private func bury(
-        _ job: FaxJob, _ lease: WorkLease, _ moment: DecisionMoment, _ why: Bilingual, _ report: @Sendable (DeliveryLine) -> Void
-    ) async throws {
-        try await record("fax-refused", job, lease, moment, messageID: nil, name: nil, said: why.en)
-        try await store.fail(lease, reason: why.en, retryAt: nil, at: WorkTime(moment.now))
-        report(line(.dead, lease, job, reason: why))
-    }
-
-    /// An event beside the dossier's history.
+    /// What became of the fax: of one that was given up, why.
     private func record(
-        _ type: String, _ job: FaxJob, _ lease: WorkLease, _ moment: DecisionMoment, messageID: String?, name: String?, said: String
-    ) async throws(JournalError) {
+        _ job: FaxJob, _ handing: Handing, _ reason: Bilingual?, attempts: Int64, at moment: DecisionMoment
+    ) -> DeliveryRecord {
         var entries: [(String, Value)] = [
             ("at", .timestamp(moment.now)), ("document", .string(job.document)), ("count", .int(Int64(job.count))),
-            ("number", .string(job.number)), ("pages", .int(Int64(job.pageCount))), ("attempts", .int(lease.item.attempts)),
-            ("sha256", .string(settings.format == .pdf ? job.pdf : job.tiff)), ("said", .string(said)),
+            ("number", .string(job.number)), ("pages", .int(Int64(job.pageCount))), ("attempts", .int(attempts)),
+            ("sha256", .string(file(of: job))), ("said", .string(reason?.en ?? handing.said)),
         ]
-        if let messageID { entries.append(("messageID", .string(messageID))) }
-        if let name { entries.append(("job", .string(name))) }
-        _ = try await store.append(
-            [NewEvent(type: type, version: 1, data: ValueCodec.encode(.record(entries)))],
-            to: StreamID(DeliveryService.streamPrefix + job.dossierID), expecting: .any,
-            command: CommandID("\(type):\(job.identifier(pack: requests.rulebook.name)):\(lease.item.attempts)"))
+        if reason == nil {
+            if let messageID = handing.messageID { entries.append(("messageID", .string(messageID))) }
+            if let name = handing.job { entries.append(("job", .string(name))) }
+        }
+        return DeliveryRecord(
+            type: (reason == nil ? FaxRecord.Step.sent : .refused).rawValue, dossierID: job.dossierID,
+            identifier: job.identifier(pack: requests.rulebook.name), entries: entries)
     }
 }

@@ -167,8 +167,9 @@ package enum AtomicFile {
         }
     }
 
-    /// The folder's entry is data as well. Some file systems refuse; the file itself is safe by then.
-    private static func synchronizeFolder(of path: String) {
+    /// Waits until the disk has the names in the folder of a path: an entry is data as well. Some file systems refuse; the file itself is safe
+    /// by then.
+    package static func synchronizeFolder(of path: String) {
         let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY)
         guard descriptor >= 0 else { return }
         _ = fsync(descriptor)

@@ -57,10 +57,12 @@ package enum FileAccess {
         }
     }
 
-    /// Gives a file another name on the same disk, in place of what has it; folders above it are made.
+    /// Gives a file another name on the same disk, in place of what has it; folders above it are made, and the disk has the
+    /// name before it returns.
     package static func move(_ path: String, to target: String) throws(DiagnosticsError) {
         if let slash = target.lastIndex(of: "/") { try makeFolder(String(target[..<slash])) }
-        guard rename(path, target) == 0 else { throw DiagnosticsError(FileDiagnostics.unwritable(target)) }
+        guard rename(path, target) == 0 else { throw DiagnosticsError(FileDiagnostics.notSaved(target, reason: errno)) }
+        AtomicFile.synchronizeFolder(of: target)
     }
 
     /// The files under a folder at any depth, sorted, named from it; none when there is no such folder.
@@ -73,13 +75,18 @@ package enum FileAccess {
         }
     }
 
-    /// Makes a folder and those above it.
+    /// Makes a folder and those above it; the disk has their names before it returns.
     package static func makeFolder(_ path: String) throws(DiagnosticsError) {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw DiagnosticsError(FileDiagnostics.unwritable(path))
+        guard !path.isEmpty, !isFolder(path) else { return }
+        var parent = path
+        while parent.count > 1, parent.hasSuffix("/") { parent.removeLast() }
+        if let slash = parent.lastIndex(of: "/") { try makeFolder(String(parent[..<slash])) }
+        if mkdir(path, 0o777) != 0 {
+            let reason = errno
+            if isFolder(path) { return }
+            throw DiagnosticsError(FileDiagnostics.notSaved(path, reason: reason == EEXIST ? ENOTDIR : reason))
         }
+        AtomicFile.synchronizeFolder(of: parent)
     }
 
     /// Writes a file whole or not at all.

@@ -70,12 +70,22 @@ package enum FileDiagnostics {
             case EACCES, EPERM: Bilingual(fr: "vous n’en avez pas le droit", en: "you have no right to")
             case EROFS: Bilingual(fr: "le disque est en lecture seule", en: "the disk is read-only")
             case ENOSPC, EDQUOT: Bilingual(fr: "le disque est plein", en: "the disk is full")
+            case EFBIG: Bilingual(fr: "le système ne permet pas un fichier si long", en: "the system allows no file of this length")
             default: Bilingual(verbatim: String(cString: strerror(reason)))
             }
         return Diagnostic(
             .error, "file/not-saved",
             Bilingual(
-                fr: "`\(path)` n’a pas pu être enregistré\u{A0}: \(words.fr)", en: "`\(path)` could not be saved: \(words.en)"), at: nil)
+                fr: "`\(path)` n’a pas pu être enregistré\u{A0}: \(words.fr)", en: "`\(path)` could not be saved: \(words.en)"), at: nil,
+            hint: [ENOSPC, EDQUOT].contains(reason)
+                ? Bilingual(fr: "libérez de la place, puis recommencez", en: "make room, then try again") : nil)
+    }
+
+    /// - Parameter error: what Foundation reports.
+    static func notSaved(_ path: String, because error: any Error) -> Diagnostic {
+        let error = error as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        return cause.domain == NSPOSIXErrorDomain ? notSaved(path, reason: Int32(clamping: cause.code)) : unwritable(path)
     }
 
     static func noCertificate(_ path: String) -> Diagnostic {

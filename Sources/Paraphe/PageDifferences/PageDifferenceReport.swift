@@ -87,34 +87,20 @@ package struct PageDifferenceReport {
             <style>body{font:15px/1.5 system-ui,sans-serif;margin:2em;color:#222}img{width:100%;height:auto;border:1px solid #bbb}
             del{color:#b00020}ins{color:#1a3fb0}th{text-align:left;font-weight:600;width:33.3%}table{width:100%;border-spacing:0}</style></head><body>
             <h1>\(heading)</h1>
-            <p>\(escaped(comparison.oldName)) → \(escaped(comparison.newName))</p>
+            <p>\(MarkupText.escaped(comparison.oldName)) → \(MarkupText.escaped(comparison.newName))</p>
 
             """
         let alike = comparison.pages.count - changed.count
         out += "<p>\(summary(changed: changed.count, alike: alike))</p>\n"
         for page in changed {
-            out += "<h2>\(escaped(title(page.pair)))</h2>\n"
-            if !page.removedWords.isEmpty { out += "<p><del>\(escaped(excerpt(page.removedWords)))</del></p>\n" }
-            if !page.addedWords.isEmpty { out += "<p><ins>\(escaped(excerpt(page.addedWords)))</ins></p>\n" }
+            out += "<h2>\(MarkupText.escaped(title(page.pair)))</h2>\n"
+            if !page.removedWords.isEmpty { out += "<p><del>\(MarkupText.escaped(excerpt(page.removedWords)))</del></p>\n" }
+            if !page.addedWords.isEmpty { out += "<p><ins>\(MarkupText.escaped(excerpt(page.addedWords)))</ins></p>\n" }
             out +=
                 "<table><tr><th>\(words("avant", "old"))</th><th>\(words("après", "new"))</th><th>\(words("différences", "differences"))</th></tr></table>\n"
             let picture = Data(try comparison.picture(of: page)).base64EncodedString()
-            out += "<img alt=\"\(escaped(line(page)))\" src=\"data:image/png;base64,\(picture)\"/>\n"
+            out += "<img alt=\"\(MarkupText.escaped(line(page)))\" src=\"data:image/png;base64,\(picture)\"/>\n"
         }
         return out + "</body></html>\n"
-    }
-
-    private func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(scalar.value < 0x20 && scalar != "\n" ? " " : scalar)
-            }
-        }
-        return out
     }
 }

@@ -54,7 +54,7 @@ package struct PackPublishing: Sendable {
         self.shelf = shelf
     }
 
-    package func publish(_ order: Order) throws(DiagnosticsError) -> Outcome {
+    package func publish(_ order: Order, progress: @escaping ProgressListener = { _ in }) throws(DiagnosticsError) -> Outcome {
         let check = try PackCheck(path: path).run(shelf: shelf)
         let (checked, findings) = (check.pack, check.findings)
         var bag = findings
@@ -73,7 +73,7 @@ package struct PackPublishing: Sendable {
                 bag.append(PublishingDiagnostics.unreadablePrevious(home + "/" + previous))
             }
         }
-        let (report, faults) = try ScenarioRun(pack: pack, shelf: shelf).run()
+        let (report, faults) = try ScenarioRun(pack: pack, shelf: shelf).run(progress: progress)
         bag.append(contentsOf: faults)
         if let report {
             if !report.hasPassed { bag.append(PublishingDiagnostics.failedScenarios(report.failedCount)) }

@@ -60,11 +60,13 @@ package enum DiagnosticIndex {
             FileCodes.all, VerificationCodes.all, ExtractionCodes.all, OutputCodes.all, PageDifferenceCodes.all, DocumentCodes.all,
             RequestCodes.all, AccountCodes.all, ApplyCodes.all, MigrationCodes.all, ArchiveCodes.all, AuditCodes.all,
             ScenariosCodes.all, ExplanationCodes.all, PublishingCodes.all, ReferenceCodes.all, PreviewCodes.all,
+            CommandLineCodes.all,
         ]
         return lists.joined().map { Entry(code: $0.code, summary: $0.summary) }
     }()
 
     private static let titles: [(name: String, title: Bilingual)] = [
+        ("command", Bilingual(fr: "Ligne de commande", en: "Command line")),
         ("file", Bilingual(fr: "Fichiers", en: "Files")),
         ("preview", Bilingual(fr: "Aperçu", en: "Preview")),
         ("reference", Bilingual(fr: "Référence", en: "Reference")),

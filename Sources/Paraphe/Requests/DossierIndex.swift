@@ -1,11 +1,12 @@
+import Diagnostics
 import Journal
 import Workflow
 
-/// Where dossiers stand in worklists: by pack and state. Kept in the store, brought up to date from the events that came since, and made
-/// anew when the rule differs. A worklist reads the dossiers themselves after it, so that no error here shows what is not.
+/// Where dossiers stand in worklists: by pack, state and version of the rules. Kept in the store, brought up to date from the events that came
+/// since, and made anew when the rule differs. A worklist reads the dossiers themselves after it, so that no error here shows what is not.
 package struct DossierIndex: Sendable {
-    /// Names the rule of ``place(_:onto:)``: another rule has another name.
-    private static let version = "pack-and-state-3"
+    /// Names the rule of ``fold(_:onto:)``: another rule has another name.
+    private static let version = "pack-state-and-version-4"
     /// After so many events of a store, a command brings the places up to date, so that who only reads never has many to read.
     static let interval: Int64 = 2_000
 
@@ -15,6 +16,29 @@ package struct DossierIndex: Sendable {
     package init(_ journal: any EventJournal) {
         self.journal = journal
     }
+
+    /// What a worklist can be narrowed down by without reading dossiers.
+    struct Standing: Hashable {
+        let state: String
+        /// Of the version of the pack that the dossier follows.
+        let packHash: String
+
+        init(state: String, packHash: String) {
+            self.state = state
+            self.packHash = packHash
+        }
+
+        /// Identifiers of states have no space.
+        init(facet: String) {
+            let parts = facet.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            self.init(state: parts.first.map(String.init) ?? "", packHash: parts.count > 1 ? String(parts[1]) : "")
+        }
+
+        var facet: String { "\(state) \(packHash)" }
+    }
+
+    /// Whether there are no places of this rule: the store was written by another version of the program, or is new.
+    func isMissing() async throws(JournalError) -> Bool { try await journal.placesHead(version: Self.version) == 0 }
 
     /// Brings the places up to date, page by page.
     package func update() async throws(JournalError) {
@@ -32,32 +56,24 @@ package struct DossierIndex: Sendable {
         return !kept || page.count == JournalLimits.eventsPerRead
     }
 
-    /// The dossiers of a pack, in the order in which they were opened, as far as they stand in some states.
+    /// The dossiers of a pack as the store has them now. Nothing is written: events after the kept places are looked at here.
     ///
-    /// Nothing is written: events after the kept places are looked at here.
-    ///
-    /// - Parameter states: nil for all.
-    func dossiers(of pack: String, in states: Set<String>?) async throws(JournalError) -> [StreamID] {
+    /// - Parameter progress: hears how many events after the kept places were looked at.
+    func register(of pack: String, progress: ProgressListener = { _ in }) async throws(JournalError) -> DossierRegister {
         var recent: [StreamID: StreamPlace] = [:]
         var sequence = try await journal.placesHead(version: Self.version)
         let hasPlaces = sequence > 0
+        let kept = sequence
+        let total = await journal.eventCount().map { max(0, $0 - kept) }
         while true {
             let page = try await journal.readAll(after: sequence, limit: JournalLimits.eventsPerRead)
             recent = try await fold(page, onto: recent)
-            guard page.count == JournalLimits.eventsPerRead, let last = page.last else { break }
+            guard let last = page.last else { break }
+            progress(ProgressStep(.events, last.sequence - kept, of: total))
+            guard page.count == JournalLimits.eventsPerRead else { break }
             sequence = last.sequence
         }
-        var places: [StreamPlace] = []
-        var first: Int64 = 0
-        while hasPlaces {
-            let page = try await journal.places(
-                in: pack, facets: states?.sorted(), after: first, limit: JournalLimits.eventsPerRead)
-            places += page.filter { recent[$0.stream] == nil }
-            guard page.count == JournalLimits.eventsPerRead, let last = page.last else { break }
-            first = last.firstSequence
-        }
-        places += recent.values.filter { $0.group == pack && states?.contains($0.facet) ?? true }
-        return places.sorted { $0.firstSequence < $1.firstSequence }.map(\.stream)
+        return DossierRegister(journal: journal, pack: pack, recent: recent, hasPlaces: hasPlaces)
     }
 
     /// The places that events give, over those that came before.
@@ -65,26 +81,28 @@ package struct DossierIndex: Sendable {
         _ events: [RecordedEvent], onto known: [StreamID: StreamPlace]
     ) async throws(JournalError) -> [StreamID: StreamPlace] {
         var places = known
-        var moves: [(event: RecordedEvent, state: String)] = []
+        var moves: [(stream: StreamID, state: String, packHash: String?)] = []
         for event in events where event.stream.name.hasPrefix(RequestService.streamPrefix) {
             guard let body = body(event) else { continue }
             switch body {
             case .opened(let opened):
                 places[event.stream] = StreamPlace(
-                    stream: event.stream, firstSequence: event.sequence, group: opened.packName, facet: opened.state)
-            case .actionTaken(let taken): moves.append((event, taken.to))
-            case .migrated(let moved): moves.append((event, moved.to))
+                    stream: event.stream, firstSequence: event.sequence, group: opened.packName,
+                    facet: Standing(state: opened.state, packHash: opened.packHash).facet)
+            case .actionTaken(let taken): moves.append((event.stream, taken.to, nil))
+            case .migrated(let moved): moves.append((event.stream, moved.to, moved.packHash))
             default: continue
             }
         }
-        let unknown = Set(moves.map(\.event.stream)).subtracting(places.keys)
+        let unknown = Set(moves.map(\.stream)).subtracting(places.keys)
         if !unknown.isEmpty {
             for place in try await journal.places(of: Array(unknown)) { places[place.stream] = place }
         }
-        for (event, state) in moves {
-            guard let place = places[event.stream] else { continue }
-            places[event.stream] = StreamPlace(
-                stream: place.stream, firstSequence: place.firstSequence, group: place.group, facet: state)
+        for move in moves {
+            guard let place = places[move.stream] else { continue }
+            let standing = Standing(state: move.state, packHash: move.packHash ?? Standing(facet: place.facet).packHash)
+            places[move.stream] = StreamPlace(
+                stream: place.stream, firstSequence: place.firstSequence, group: place.group, facet: standing.facet)
         }
         return places
     }

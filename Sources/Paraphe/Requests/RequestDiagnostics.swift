@@ -35,6 +35,11 @@ package enum RequestCodes {
             "request/exchange-not-allowed",
             Bilingual(fr: "la personne n’a pas le droit de faire cet échange", en: "the person may not do this exchange")
         ),
+        (
+            "request/operation-not-allowed",
+            Bilingual(fr: "la personne n’a pas le droit de faire cela du registre", en: "the person may not do this with the store")
+        ),
+        ("request/not-shown", Bilingual(fr: "le dossier n’est pas montré à la personne", en: "the dossier is not shown to the person")),
         ("request/contention", Bilingual(fr: "trop d’écritures à la fois", en: "too many writers at once")),
     ]
 }
@@ -82,6 +87,33 @@ package enum RequestDiagnostics {
             hint: Bilingual(fr: "il faut la permission «\u{A0}\(needed.fr)\u{A0}»", en: "it needs the permission “\(needed.en)”"))
     }
 
+    static func operationNotAllowed(
+        _ operation: StoreOperation, _ person: String, permission: Bilingual, roles: [Bilingual], at span: Span
+    ) -> Diagnostic {
+        let (fr, en) = (roles.map(\.fr).joined(separator: ", "), roles.map(\.en).joined(separator: ", "))
+        return Diagnostic(
+            .error, "request/operation-not-allowed",
+            Bilingual(
+                fr: "`\(person)` ne peut pas \(operation.words.fr)\u{A0}: il faut la permission «\u{A0}\(permission.fr)\u{A0}»",
+                en: "`\(person)` may not \(operation.words.en): it needs the permission “\(permission.en)”"),
+            at: span,
+            hint: roles.isEmpty
+                ? Bilingual(fr: "aucun rôle ne donne cette permission", en: "no role grants this permission")
+                : Bilingual(fr: "rôles qui la donnent\u{A0}: \(fr)", en: "roles that grant it: \(en)"))
+    }
+
+    static func operationOfNobody(_ operation: StoreOperation, pack: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/operation-not-allowed",
+            Bilingual(
+                fr: "le service `\(pack)` ne dit pas qui peut \(operation.words.fr)",
+                en: "the pack `\(pack)` does not say who may \(operation.words.en)"),
+            at: nil,
+            hint: Bilingual(
+                fr: "y ajouter `operations: { \(operation.rawValue): PERMISSION }`",
+                en: "add `operations: { \(operation.rawValue): PERMISSION }` to it"))
+    }
+
     static func unknownPerson(_ id: String, nearest: String?) -> Diagnostic {
         Diagnostic(
             .error, "request/unknown-person",
@@ -93,6 +125,17 @@ package enum RequestDiagnostics {
         Diagnostic(
             .error, "request/not-found",
             Bilingual(fr: "il n’y a pas de dossier `\(id)` dans ce registre", en: "there is no dossier `\(id)` in this store"), at: nil)
+    }
+
+    static let notShownCode: DiagnosticCode = "request/not-shown"
+
+    static func notShown(_ id: String, to person: String, at span: Span?) -> Diagnostic {
+        Diagnostic(
+            .error, notShownCode,
+            Bilingual(fr: "le dossier `\(id)` n’est pas montré à `\(person)`", en: "the dossier `\(id)` is not shown to `\(person)`"),
+            at: span,
+            hint: Bilingual(
+                fr: "`shown-to` de `dossier` dit qui voit un dossier", en: "`shown-to` of `dossier` says who sees a dossier"))
     }
 
     static func noDocument(_ name: String, of id: String, made: [String]) -> Diagnostic {

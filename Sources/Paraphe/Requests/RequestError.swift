@@ -32,6 +32,9 @@ package enum RequestError: Error, Sendable {
         }
     }
 
+    /// Whether the pack says no: by its rules, or since it does not even show the dossier.
+    var isRefusal: Bool { refusal != nil || bag.diagnostics.contains { $0.code == RequestDiagnostics.notShownCode } }
+
     private static func bag(_ refusal: Refusal) -> DiagnosticBag {
         var bag = DiagnosticBag()
         for failure in refusal.failures { bag.append(failure.diagnostic()) }

@@ -105,6 +105,11 @@ package struct RequestJSON: Sendable {
         ])
     }
 
+    /// A line that came, changed or left.
+    package func worklist(_ change: WorklistChange) -> Value {
+        .record([("change", .string(change.kind.rawValue))] + (worklist(change.entry).entries ?? []))
+    }
+
     package func worklist(_ entry: WorklistEntry) -> Value {
         var entries: [(String, Value)] = [
             ("dossier", .string(entry.dossier.id)), ("state", .string(entry.dossier.state)), ("label", Self.both(entry.stateLabel)),

@@ -24,8 +24,10 @@ extension RequestService {
         let own = try under(dossier)
         if own.packHash != packHash { return try await own.export(name, of: id, by: personID, in: language, at: moment) }
         let exchange = try exchange(name, .export)
-        let actor = try person(personID)
-        if let permission = exchange.permission, !rulebook.grants(permission.id, toRoles: actor.roles) {
+        let actor = try sight(of: dossier, by: personID, at: moment).actor
+        if let permission = exchange.permission,
+            !rulebook.holds(permission.id, roles: actor.roles, person: actor.record, on: moment.today)
+        {
             throw RequestError(
                 RequestDiagnostics.exchangeNotAllowed(name, permission: rulebook.permissions[permission.id]?.label.bilingual, personID))
         }

@@ -19,7 +19,9 @@ package struct ScenarioRun: Sendable {
     /// Reads and runs the scenarios; those alone that a filter names, when there are filters.
     ///
     /// - Returns: the report, unless a scenario file has a fault; and all findings.
-    package func run(filters: [String] = []) throws(DiagnosticsError) -> (report: ScenarioReport?, bag: DiagnosticBag) {
+    package func run(
+        filters: [String] = [], progress: @escaping ProgressListener = { _ in }
+    ) throws(DiagnosticsError) -> (report: ScenarioReport?, bag: DiagnosticBag) {
         var files: [SourceFile] = []
         for name in try pack.folder.names(withExtension: "yaml") where name.hasPrefix(Self.folder + "/") {
             files.append(try shelf.read(pack.folder.path + "/" + name))
@@ -38,7 +40,8 @@ package struct ScenarioRun: Sendable {
                 return (nil, bag)
             }
         }
-        return (ScenarioRunner(rulebook: pack.rulebook, wording: .messages(timeZone: pack.rulebook.timeZone)).run(scenarios), bag)
+        let runner = ScenarioRunner(rulebook: pack.rulebook, wording: .messages(timeZone: pack.rulebook.timeZone))
+        return (runner.run(scenarios, progress: progress), bag)
     }
 }
 

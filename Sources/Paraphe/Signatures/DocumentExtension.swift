@@ -13,9 +13,15 @@ package struct DocumentExtension: Sendable {
     }
 
     /// Each file is saved whole or not at all; one that fails keeps none of the others from being extended.
-    package func extend(_ files: [(input: String, output: String)]) -> DiagnosticBag {
+    ///
+    /// - Parameter progress: hears how many files are done.
+    package func extend(
+        _ files: [(input: String, output: String)], progress: @escaping ProgressListener = { _ in }
+    ) -> DiagnosticBag {
         var bag = DiagnosticBag()
+        var counter = ProgressCounter(.files, of: Int64(files.count), progress)
         for file in files {
+            defer { counter.advance() }
             bag.append(
                 contentsOf: FileBatch.findings(file.input, isOne: files.count == 1) { () throws(DiagnosticsError) in
                     let pdf = try FileAccess.read(file.input, limitBytes: FileAccess.longestDocumentBytes)

@@ -56,12 +56,16 @@ package final class DocumentSigning {
 
     /// Signs each file; one that fails keeps none of the others from being signed.
     ///
+    /// - Parameter progress: hears how many files are done.
     /// - Returns: what was found, each finding with the name of its file.
     package func sign(
-        _ files: [(input: String, output: String)], _ request: SignatureRequest, visible: VisibleSignature? = nil
+        _ files: [(input: String, output: String)], _ request: SignatureRequest, visible: VisibleSignature? = nil,
+        progress: @escaping ProgressListener = { _ in }
     ) -> DiagnosticBag {
         var bag = DiagnosticBag()
+        var counter = ProgressCounter(.files, of: Int64(files.count), progress)
         for file in files {
+            defer { counter.advance() }
             bag.append(
                 contentsOf: FileBatch.findings(file.input, isOne: files.count == 1) { () throws(DiagnosticsError) in
                     try sign(file.input, request, visible: visible, to: file.output)

@@ -54,12 +54,12 @@ final class FieldAppearance {
 
     /// Name, licence number and date; nil when they do not fit at any size that can be read.
     func signature(_ signatory: Signatory, width: Double, height: Double) throws(DiagnosticsError) -> PDFFragment? {
-        var body = "<p>" + Self.escaped(language == .french ? "Signé électroniquement par" : "Electronically signed by") + "</p>"
-        body += "<p><b>\(Self.escaped(signatory.name))</b></p>"
+        var body = "<p>" + MarkupText.escaped(language == .french ? "Signé électroniquement par" : "Electronically signed by") + "</p>"
+        body += "<p><b>\(MarkupText.escaped(signatory.name))</b></p>"
         if let licence = signatory.licence {
-            body += "<p>" + Self.escaped((language == .french ? "Permis d’exercice\u{A0}" : "Licence\u{A0}") + licence) + "</p>"
+            body += "<p>" + MarkupText.escaped((language == .french ? "Permis d’exercice\u{A0}" : "Licence\u{A0}") + licence) + "</p>"
         }
-        body += "<p>" + Self.escaped(signatory.moment(language)) + "</p>"
+        body += "<p>" + MarkupText.escaped(signatory.moment(language)) + "</p>"
         return try set(body, width: width, height: height, sizes: Self.signatureSizes)?.appearance
     }
 
@@ -71,9 +71,9 @@ final class FieldAppearance {
         let moment = signatory.moment(language)
         let close = (language == .french ? "Signé électroniquement par " : "Electronically signed by ") + signatory.words(language)
         let paragraphs = Self.paragraphs(text)
-        var body = "<p><b>\(title)</b> · \(Self.escaped(moment))</p>"
-        for paragraph in paragraphs { body += "<p>" + paragraph.map(Self.escaped).joined(separator: "<br/>") + "</p>" }
-        body += "<p>\(Self.escaped(close))</p>"
+        var body = "<p><b>\(title)</b> · \(MarkupText.escaped(moment))</p>"
+        for paragraph in paragraphs { body += "<p>" + paragraph.map(MarkupText.escaped).joined(separator: "<br/>") + "</p>" }
+        body += "<p>\(MarkupText.escaped(close))</p>"
         return try set(body, width: width, height: height, sizes: Self.addendumSizes)
     }
 
@@ -140,18 +140,5 @@ final class FieldAppearance {
             placeless.append(diagnostic)
         }
         throw DiagnosticsError(placeless)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            default: out.unicodeScalars.append(character)
-            }
-        }
-        return out
     }
 }

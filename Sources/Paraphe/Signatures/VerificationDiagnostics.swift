@@ -22,20 +22,6 @@ enum VerificationDiagnostics {
                 ?? Bilingual(fr: "règles\u{A0}: \(list), ou un fichier YAML", en: "policies: \(list), or a YAML file"))
     }
 
-    static func unknownKey(_ key: String, nearest: String?, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, "policy/unknown-key",
-            Bilingual(fr: "clé inconnue `\(key)` dans la règle", en: "unknown key `\(key)` in the policy"), at: span,
-            hint: nearest.map { Bilingual.didYouMean($0) })
-    }
-
-    static func value(_ key: String, _ allowed: Bilingual, at span: Span) -> Diagnostic {
-        Diagnostic(
-            .error, "policy/value",
-            Bilingual(fr: "la valeur de `\(key)` n’est pas permise", en: "the value of `\(key)` is not allowed"), at: span,
-            hint: Bilingual(fr: "attendu\u{A0}: \(allowed.fr)", en: "expected: \(allowed.en)"))
-    }
-
     static func notRevocationData(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "file/not-revocation-data",

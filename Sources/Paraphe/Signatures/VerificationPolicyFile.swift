@@ -31,64 +31,37 @@ package enum VerificationPolicyFile {
         }
         let file = shelf.add(path: name, bytes: try FileAccess.read(name))
         let (node, faults) = YAMLParser().parse(file)
-        var bag = faults
+        var reader = KeyReader(.verificationPolicy, bag: faults)
         var policy = VerificationPolicy(name: name)
-        read(node, &policy, &bag)
+        if let node, !node.isNull { read(node, &policy, &reader) }
         policy.name = name
-        try bag.throwIfErrors()
+        try reader.bag.throwIfErrors()
         return policy
     }
 
-    private static func read(_ node: YAMLNode?, _ policy: inout VerificationPolicy, _ bag: inout DiagnosticBag) {
-        guard let node, !node.isNull else { return }
-        guard let entries = node.mapping else {
-            bag.append(VerificationDiagnostics.value("policy", Bilingual(verbatim: keys.joined(separator: ", ")), at: node.span))
-            return
+    private static func read(_ node: YAMLNode, _ policy: inout VerificationPolicy, _ reader: inout KeyReader) {
+        guard node.mapping != nil else {
+            return reader.refuse("policy", node, expected: Bilingual(verbatim: keys.joined(separator: ", ")))
         }
-        if let base = node["policy"] {
-            if let known = base.text.flatMap({ VerificationPolicy.named($0.text) }) {
-                policy = known
-            } else {
-                bag.append(VerificationDiagnostics.value("policy", list(VerificationPolicy.named.map(\.name)), at: base.span))
-            }
+        reader.check(node, keys)
+        if let base = reader.choice("policy", of: node, among: VerificationPolicy.named.map { ($0.name, $0) }) { policy = base }
+        if let isRequired = reader.choice("trust", of: node, among: [("required", true), ("ignored", false)]) {
+            policy.requiresTrust = isRequired
         }
-        for entry in entries {
-            let text = entry.value.text?.text ?? ""
-            func choose<Value>(_ choices: KeyValuePairs<String, Value>, _ use: (Value) -> Void) {
-                if let found = choices.first(where: { $0.key == text }) { return use(found.value) }
-                bag.append(VerificationDiagnostics.value(entry.key, list(choices.map(\.key)), at: entry.value.span))
-            }
-            switch entry.key {
-            case "policy": continue
-            case "trust": choose(["required": true, "ignored": false]) { policy.requiresTrust = $0 }
-            case "revocation":
-                choose(["required": .required, "offered": .offered, "ignored": .ignored]) { policy.revocation = $0 }
-            case "level":
-                choose(["B-B": .bB, "B-T": .bT, "B-LT": .bLT, "B-LTA": .bLTA]) { policy.leastLevel = $0 }
-            case "changes": choose(["forbidden": true, "allowed": false]) { policy.forbidsChanges = $0 }
-            case "weak-algorithms": choose(["allowed": true, "refused": false]) { policy.algorithms.allowsWeak = $0 }
-            case "expired-time-stamps": choose(["allowed": true, "refused": false]) { policy.acceptsExpiredTimeStamps = $0 }
-            case "signatures":
-                guard let count = Int(text), (1...100).contains(count) else {
-                    bag.append(VerificationDiagnostics.value(entry.key, Bilingual(verbatim: "1–100"), at: entry.value.span))
-                    continue
-                }
-                policy.leastSignatures = count
-            case "fields":
-                let names = entry.value.sequence?.compactMap { $0.text?.text }
-                guard let names, names.count == entry.value.sequence?.count else {
-                    bag.append(
-                        VerificationDiagnostics.value(
-                            entry.key, Bilingual(fr: "une liste de noms", en: "a list of names"), at: entry.value.span))
-                    continue
-                }
-                policy.fields = names
-            default:
-                bag.append(
-                    VerificationDiagnostics.unknownKey(entry.key, nearest: NearestName.of(entry.key, among: keys), at: entry.keySpan))
-            }
+        if let revocation = reader.choice("revocation", of: node, as: VerificationPolicy.Revocation.self) { policy.revocation = revocation }
+        if let level = reader.choice("level", of: node, among: SignatureLevel.allCases.map { ($0.name, $0) }) { policy.leastLevel = level }
+        if let isForbidden = reader.choice("changes", of: node, among: [("forbidden", true), ("allowed", false)]) {
+            policy.forbidsChanges = isForbidden
+        }
+        if let isAllowed = reader.choice("weak-algorithms", of: node, among: [("allowed", true), ("refused", false)]) {
+            policy.algorithms.allowsWeak = isAllowed
+        }
+        if let isAllowed = reader.choice("expired-time-stamps", of: node, among: [("allowed", true), ("refused", false)]) {
+            policy.acceptsExpiredTimeStamps = isAllowed
+        }
+        if let count = reader.number("signatures", of: node, in: 1...100) { policy.leastSignatures = count }
+        if let names = reader.texts("fields", of: node, expected: Bilingual(fr: "une liste de noms", en: "a list of names")) {
+            policy.fields = names
         }
     }
-
-    private static func list(_ names: [String]) -> Bilingual { Bilingual(verbatim: names.joined(separator: ", ")) }
 }

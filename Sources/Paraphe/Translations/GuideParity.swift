@@ -26,14 +26,22 @@ package struct GuideParity {
     }
 
     /// Compares the guides that paths name; faults of files are in the bag.
-    package func run(_ paths: [String]) throws(DiagnosticsError) -> (findings: [Finding], bag: DiagnosticBag) {
+    ///
+    /// - Parameter progress: hears how many guides were compared.
+    package func run(
+        _ paths: [String], progress: @escaping ProgressListener = { _ in }
+    ) throws(DiagnosticsError) -> (findings: [Finding], bag: DiagnosticBag) {
         var bag = DiagnosticBag()
         var guides: [GuideFiles] = []
         for path in paths {
             for guide in try GuideFiles.find(path, shelf: shelf, into: &bag) where !guides.contains(guide) { guides.append(guide) }
         }
         var findings: [Finding] = []
-        for guide in guides { if let finding = try compare(guide, &bag) { findings.append(finding) } }
+        var counter = ProgressCounter(.guides, of: Int64(guides.count), progress)
+        for guide in guides {
+            if let finding = try compare(guide, &bag) { findings.append(finding) }
+            counter.advance()
+        }
         return (findings, bag)
     }
 

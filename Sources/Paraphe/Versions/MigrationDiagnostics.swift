@@ -17,14 +17,6 @@ package enum MigrationCodes {
 
 /// The words of what keeps dossiers from another version.
 enum MigrationDiagnostics {
-    static func unknownKey(_ name: String, nearest: String?, known: [String], at span: Span) -> Diagnostic {
-        let list = known.map { "`\($0)`" }.joined(separator: ", ")
-        return Diagnostic(
-            .error, MigrationCodes.unknownKey,
-            Bilingual(fr: "la clé `\(name)` n’existe pas ici", en: "the key `\(name)` does not exist here"), at: span,
-            hint: nearest.map { Bilingual.didYouMean($0) } ?? Bilingual(fr: "clés\u{A0}: \(list)", en: "keys: \(list)"))
-    }
-
     static func noMapping(at span: Span) -> Diagnostic {
         Diagnostic(
             .error, MigrationCodes.noMapping, Bilingual(fr: "un groupe de clés est attendu", en: "a group of keys is expected"), at: span,

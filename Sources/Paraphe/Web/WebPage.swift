@@ -57,8 +57,8 @@ struct WebPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light">
-            <title>\(Self.escaped(title))</title>
-            \(subject.isEmpty ? "" : "<meta name=\"description\" content=\"\(Self.escaped(subject))\">\n")<style>
+            <title>\(MarkupText.escaped(title))</title>
+            \(subject.isEmpty ? "" : "<meta name=\"description\" content=\"\(MarkupText.escaped(subject))\">\n")<style>
             \(css)
             </style>
             </head>
@@ -123,20 +123,6 @@ struct WebPage {
             rest = rest[end...]
         }
         return out + rest
-    }
-
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(character)
-            }
-        }
-        return out
     }
 
     // MARK: What the writer asks

@@ -52,7 +52,7 @@ struct WebPageWriter {
     private mutating func write(_ node: NodeID) {
         switch tree.kind(of: node) {
         case .document: for child in tree.children(of: node) { write(child) }
-        case .text: out += WebPage.escaped(tree.text(of: node))
+        case .text: out += MarkupText.escaped(tree.text(of: node))
         case .processingInstruction: break
         case .element:
             guard !page.isLeftOut(node) else { return }
@@ -117,10 +117,10 @@ struct WebPageWriter {
                 continue
             }
             guard attribute.namespace == .none, !extra.contains(where: { $0.0 == local }) else { continue }
-            out += " \(local)=\"\(WebPage.escaped(tree.value(of: attribute)))\""
+            out += " \(local)=\"\(MarkupText.escaped(tree.value(of: attribute)))\""
         }
-        if let language { out += " lang=\"\(WebPage.escaped(language))\"" }
-        for (name, value) in extra { out += " \(name)=\"\(WebPage.escaped(value))\"" }
+        if let language { out += " lang=\"\(MarkupText.escaped(language))\"" }
+        for (name, value) in extra { out += " \(name)=\"\(MarkupText.escaped(value))\"" }
         out += ">"
     }
 
@@ -134,7 +134,7 @@ struct WebPageWriter {
         if out[start...].allSatisfy(\.isWhitespace), let href = tree.value("href", of: node) {
             let place = href.hasPrefix("#") ? page.heading(of: String(href.dropFirst())) : ""
             let words = place.isEmpty ? tree.value("title", of: node) ?? href : place
-            out += WebPage.escaped(words)
+            out += MarkupText.escaped(words)
         }
         out += "</a>"
     }
@@ -146,7 +146,7 @@ struct WebPageWriter {
             let caption = tree.children(of: node).first { tree.isElement($0, .xhtml, "caption") }
             let words = caption.map { WebPage.words(tree.textContent(of: $0)) } ?? heading(before: node)
             let label = WebPageWords.table[page.documentLanguage] + (words.map { $0.isEmpty ? "" : " – " + $0 } ?? "")
-            out += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"\(WebPage.escaped(label))\">"
+            out += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"\(MarkupText.escaped(label))\">"
         }
         open(node, "table")
         children(of: node)

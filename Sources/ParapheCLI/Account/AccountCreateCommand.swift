@@ -1,7 +1,5 @@
 import ArgumentParser
-import CEL
 import Diagnostics
-import Journal
 import Paraphe
 import Workflow
 
@@ -11,34 +9,23 @@ struct AccountCreateCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "create", abstract: AccountWords.create[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(AccountWords.dossierHelp[CLIWords.language])) var dossier: String
-    @Option(help: ArgumentHelp(AccountWords.codeHelp[CLIWords.language])) var code: String?
-    @Option(help: ArgumentHelp(AccountWords.passwordFileHelp[CLIWords.language], valueName: "file")) var passwordFile: String?
     @OptionGroup var account: AccountOptions
+    @OptionGroup var factors: FactorOptions
 
     func run() async throws {
-        try await RequestRun.run(account.options) { session in
-            let (service, journal) = try await session.open(.writing)
-            let accounts = try AccountService(service)
-            let code = try AccountOptions.secret(code.map { GivenSecret(Secret($0)) }, AccountWords.code)
-            let password = try AccountOptions.secret(passwordFile.map { FileSecret(path: $0) }, AccountWords.askPassword)
+        try await AccountRun.run(account.options) { session, accounts in
+            let code = try factors.code(asking: AccountWords.code)
             let enrolment = try await accounts.create(
-                account.order("", on: dossier, by: session.actor), code: String(decoding: code.bytes, as: UTF8.self), password: password,
-                at: session.moment)
-            try journal.close()
+                account.order(by: session.actor), code: code, password: try factors.password(), at: session.moment)
             guard session.format == .text else {
-                return session.print(
-                    RequestJSON.line(
-                        .record([
-                            ("dossier", .string(dossier)), ("state", .string(enrolment.outcome.dossier.state)),
-                            ("secret", .string(enrolment.secret)), ("address", .string(enrolment.address)),
-                        ])))
+                return AccountRun.object([
+                    ("dossier", account.dossier), ("state", enrolment.outcome.dossier.state), ("secret", enrolment.secret),
+                    ("address", enrolment.address),
+                ])
             }
-            let colon = session.language == .french ? "\u{A0}: " : ": "
-            session.print(RequestReport.outcome(enrolment.outcome, service: service, session: session))
-            session.print(
-                "\(AccountWords.secret[session.language])\(colon)\(enrolment.secret)\n"
-                    + "\(AccountWords.address[session.language])\(colon)\(enrolment.address)\n")
+            return RequestReport.outcome(enrolment.outcome, service: accounts.requests, session: session)
+                + AccountRun.lines(
+                    [(AccountWords.secret, enrolment.secret), (AccountWords.address, enrolment.address)], session.language)
         }
     }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import CEL
 import Diagnostics
-import Journal
 import Paraphe
 import Workflow
 
@@ -11,23 +9,16 @@ struct AccountInviteCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "invite", abstract: AccountWords.invite[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(AccountWords.dossierHelp[CLIWords.language])) var dossier: String
     @Option(help: ArgumentHelp(AccountWords.inviteActionHelp[CLIWords.language])) var action: String?
     @OptionGroup var account: AccountOptions
 
     func run() async throws {
-        try await RequestRun.run(account.options) { session in
-            let (service, journal) = try await session.open(.writing)
-            let accounts = try AccountService(service)
-            let order = account.order(action ?? accounts.invitingActions.first ?? "", on: dossier, by: session.actor)
+        try await AccountRun.run(account.options) { session, accounts in
+            let order = account.order(action ?? accounts.invitingActions.first ?? "", by: session.actor)
             let (outcome, code) = try await accounts.invite(order, at: session.moment)
-            try journal.close()
-            guard session.format == .text else {
-                return session.print(RequestJSON.line(.record([("dossier", .string(dossier)), ("code", .string(code))])))
-            }
-            let colon = session.language == .french ? "\u{A0}: " : ": "
-            session.print(RequestReport.outcome(outcome, service: service, session: session))
-            session.print("\(AccountWords.code[session.language])\(colon)\(code)\n\(AccountWords.giveApart[session.language])\n")
+            guard session.format == .text else { return AccountRun.object([("dossier", account.dossier), ("code", code)]) }
+            return RequestReport.outcome(outcome, service: accounts.requests, session: session)
+                + AccountRun.lines([(AccountWords.code, code)], session.language) + AccountWords.giveApart[session.language] + "\n"
         }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CEL
 import Diagnostics
-import Journal
 import Paraphe
 import Workflow
 
@@ -11,32 +10,22 @@ struct AccountSignInCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "sign-in", abstract: AccountWords.signIn[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(AccountWords.dossierHelp[CLIWords.language])) var dossier: String
-    @Option(help: ArgumentHelp(AccountWords.factorHelp[CLIWords.language])) var code: String?
-    @Option(help: ArgumentHelp(AccountWords.passwordFileHelp[CLIWords.language], valueName: "file")) var passwordFile: String?
     @OptionGroup var account: AccountOptions
+    @OptionGroup var factors: FactorOptions
 
     func run() async throws {
-        try await RequestRun.run(account.options) { session in
-            let (service, journal) = try await session.open(.writing)
-            let accounts = try AccountService(service)
-            let password = try AccountOptions.secret(passwordFile.map { FileSecret(path: $0) }, AccountWords.askPassword)
-            let code = try AccountOptions.secret(code.map { GivenSecret(Secret($0)) }, AccountWords.askCode)
+        try await AccountRun.run(account.options) { session, accounts in
+            let password = try factors.password()
             let signIn = try await accounts.signIn(
-                account.order("", on: dossier, by: session.actor), password: password, code: String(decoding: code.bytes, as: UTF8.self),
+                account.order(by: session.actor), password: password, code: try factors.code(asking: AccountWords.askCode),
                 at: session.moment)
-            try journal.close()
             guard session.format == .text else {
-                return session.print(
-                    RequestJSON.line(
-                        .record([
-                            ("dossier", .string(dossier)), ("token", .string(signIn.token.text)), ("until", .string(signIn.until.text)),
-                        ])))
+                return AccountRun.object([
+                    ("dossier", account.dossier), ("token", signIn.token.text), ("until", signIn.until.text),
+                ])
             }
-            let colon = session.language == .french ? "\u{A0}: " : ": "
-            session.print(
-                "\(AccountWords.token[session.language])\(colon)\(signIn.token.text)\n"
-                    + "\(AccountWords.until[session.language])\(colon)\(signIn.until.text)\n")
+            return AccountRun.lines(
+                [(AccountWords.token, signIn.token.text), (AccountWords.until, signIn.until.text)], session.language)
         }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CEL
 import Diagnostics
-import Journal
 import Paraphe
 import Workflow
 
@@ -14,14 +13,11 @@ struct AccountSignOutCommand: AsyncParsableCommand {
     @OptionGroup var options: RequestOptions
 
     func run() async throws {
-        try await RequestRun.run(options) { session in
+        try await AccountRun.run(options) { session, accounts in
             guard let token = options.token.flatMap({ SessionToken($0) }) else { throw DiagnosticsError(AccountDiagnostics.session) }
-            let (service, journal) = try await session.open(.writing)
-            try await AccountService(service).signOut(token, at: session.moment)
-            try journal.close()
-            session.print(
-                session.format == .text
-                    ? AccountWords.signedOut[session.language] + "\n" : RequestJSON.line(.record([("closed", .bool(true))])))
+            try await accounts.signOut(token, at: session.moment)
+            return session.format == .text
+                ? AccountWords.signedOut[session.language] + "\n" : RequestJSON.line(.record([("closed", .bool(true))]))
         }
     }
 }

@@ -21,11 +21,8 @@ enum AccountWords {
         fr: "Action qui remet le code, par exemple `renew-code`; la première déclarée à défaut.",
         en: "Action that gives the code, such as `renew-code`; by default the first that is declared.")
     static let codeHelp = Bilingual(
-        fr: "Code d’invitation, tel que reçu; demandé au terminal à défaut.",
-        en: "Invitation code as received; asked at the terminal otherwise.")
-    static let factorHelp = Bilingual(
-        fr: "Code de vérification de l’application; demandé au terminal à défaut.",
-        en: "Verification code of the application; asked at the terminal otherwise.")
+        fr: "Code tel que reçu (invitation) ou tel que l’application le montre (vérification); demandé au terminal à défaut.",
+        en: "Code as received (invitation) or as the application shows it (verification); asked at the terminal otherwise.")
     static let passwordFileHelp = Bilingual(
         fr: "Fichier du mot de passe; demandé au terminal à défaut.", en: "File of the password; asked at the terminal otherwise.")
     static let sessionHelp = Bilingual(

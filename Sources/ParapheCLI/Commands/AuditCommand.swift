@@ -20,12 +20,12 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(AuditCommandWords.trustHelp[CLIWords.language], valueName: "file")) var trust: [String] = []
     @Option(help: ArgumentHelp(AuditCommandWords.checkpointHelp[CLIWords.language], valueName: "file")) var checkpoint: String?
     @Option(help: ArgumentHelp(SigningWords.keyHelp[CLIWords.language])) var key: String?
-    @Option(name: [.customLong("cert"), .customLong("certificate")], help: ArgumentHelp(SigningWords.certHelp[CLIWords.language]))
-    var cert: String?
+    @Option(help: ArgumentHelp(SigningWords.certHelp[CLIWords.language])) var cert: String?
     @Option(help: ArgumentHelp(SigningWords.moduleHelp[CLIWords.language])) var module: String?
     @OptionGroup var secrets: SecretOptions
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     mutating func validate() throws {
@@ -49,16 +49,12 @@ struct AuditCommand: AsyncParsableCommand {
                 guard let place = store.blobs(in: documentsIn) else { throw DiagnosticsError(AuditCommandWords.noDocumentsFolder()) }
                 blobs = place
             }
-            let report: StoreAuditReport
-            do throws(JournalError) {
-                let journal = try await store.audited()
-                report = try await StoreAudit(checkpoints: entries, blobs: blobs).run(journal) {
-                    Console.complain(AuditCommandWords.progress($0)[language] + "\n")
-                }
-                try journal.close()
-            } catch {
-                throw DiagnosticsError(RequestDiagnostics.bag(error))
-            }
+            let bar = progress.begin(language)
+            defer { bar.end() }
+            let journal = try await store.audited()
+            let report = try await StoreAudit(checkpoints: entries, blobs: blobs).run(journal, progress: bar.listener)
+            try journal.close()
+            bar.end()
             Console.print(
                 format == .json
                     ? report.json(store: store.shown, language: language) : report.text(store: store.shown, language: language))

@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Journal
 import Paraphe
+import Rules
 
 struct DiffCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
@@ -19,6 +20,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @Flag(help: ArgumentHelp(PackWords.exitCodeHelp[CLIWords.language])) var exitCode = false
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     func run() async throws {
@@ -32,7 +34,10 @@ struct DiffCommand: AsyncParsableCommand {
         try await CommandRun.run(language: language, format: format) { shelf in
             let comparison = try PackComparison.load(old: old, new: new, shelf: shelf)
             let difference = comparison.difference
-            let outcome = try await replayed(comparison, language)
+            let bar = progress.begin(language)
+            defer { bar.end() }
+            let outcome = try await replay?.replayed(old: comparison.old.rulebook, new: comparison.new.rulebook, bar.listener)
+            bar.end()
             let report = comparison.report(sources: shelf.map, language: language)
             let replayReport = ReplayReport(language: language)
             switch format {
@@ -64,17 +69,13 @@ struct DiffCommand: AsyncParsableCommand {
             return DiagnosticBag()
         }
     }
+}
 
-    private func replayed(_ comparison: PackComparison, _ language: Language) async throws -> ReplayOutcome? {
-        guard let replay else { return nil }
-        let decisions = DecisionReplay(old: comparison.old.rulebook, new: comparison.new.rulebook)
-        do throws(JournalError) {
-            let journal = try await replay.open(.reading)
-            return try await decisions.run(journal, keys: replay.blobs(in: nil).map { DossierKeys(besideDocuments: $0) }) {
-                Console.complain(PackWords.progress($0)[language] + "\n")
-            }
-        } catch {
-            throw DiagnosticsError(RequestDiagnostics.bag(error))
-        }
+extension StoreAddress {
+    /// What the store's requests would have become under other rules; nothing is written.
+    func replayed(old: Rulebook, new: Rulebook, _ progress: @escaping ProgressListener) async throws(JournalError) -> ReplayOutcome {
+        let journal = try await open(.reading)
+        return try await DecisionReplay(old: old, new: new).run(
+            journal, keys: blobs(in: nil).map { DossierKeys(besideDocuments: $0) }, progress: progress)
     }
 }

@@ -15,18 +15,22 @@ struct EraseCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(VersionWords.dossiersHelp[CLIWords.language])) var dossiers: [String] = []
     @OptionGroup var options: RequestOptions
     @Flag(help: ArgumentHelp(ErasureWords.applyHelp[CLIWords.language])) var apply = false
+    @OptionGroup var progress: ProgressOption
 
     func run() async throws {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(apply ? .writing : .reading)
             var (count, hasRefused) = (0, false)
+            let bar = progress.begin(session.language)
+            defer { bar.end() }
             try await DossierErasure(service: service).run(
-                only: dossiers, by: session.actor, at: session.moment, isRehearsal: !apply
+                only: dossiers, by: session.actor, at: session.moment, isRehearsal: !apply, progress: bar.listener
             ) { entry in
                 count += 1
                 if entry.status == .refused || entry.status == .kept { hasRefused = true }
                 session.print(line(entry, session))
             }
+            bar.end()
             try journal.close()
             if session.format == .text, count == 0 { session.print(ErasureWords.nothing[session.language] + "\n") }
             if hasRefused { throw ExitCode.failure }

@@ -8,7 +8,7 @@ struct EvalCommand: ParsableCommand {
         CommandConfiguration(commandName: "eval", abstract: CLIWords.eval[CLIWords.language])
     }
 
-    @Argument var expression: String
+    @Argument(help: ArgumentHelp(CLIWords.expressionHelp[CLIWords.language])) var expression: String
     @Option(help: ArgumentHelp(CLIWords.dataHelp[CLIWords.language])) var data: String?
     @Option(help: ArgumentHelp(CLIWords.evalPackHelp[CLIWords.language])) var pack: String?
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
@@ -21,7 +21,10 @@ struct EvalCommand: ParsableCommand {
             let evaluation = try ExpressionEvaluation(expression, dataFile: data, packPath: pack, shelf: shelf)
             let value = try evaluation.value()
             Console.print((format == .json ? value.jsonText : value.text) + "\n")
-            if time { Console.print(CLIWords.timing(evaluation.timing())[language]) }
+            if time {
+                let timing = evaluation.timing()
+                Console.print(format == .json ? timing.json : CLIWords.timing(timing)[language])
+            }
             return evaluation.findings
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import Diagnostics
+import Foundation
 import Journal
 import Paraphe
 import Rules
@@ -20,10 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language], valueName: "id")) var dossier: String?
     @Option(help: ArgumentHelp(AccessWords.dossierFileHelp[CLIWords.language], valueName: "file")) var dossierFile: String?
     @Option(name: .customLong("with"), help: ArgumentHelp(AccessWords.withHelp[CLIWords.language], valueName: "file")) var given: String?
-    @Option(
-        name: [.customLong("set"), .customLong("input")],
-        help: ArgumentHelp(RequestWords.setHelp[CLIWords.language], valueName: "name=value"))
-    var settings: [String] = []
+    @OptionGroup var values: SettingOptions
     @Option(help: ArgumentHelp(RequestWords.atHelp[CLIWords.language], valueName: "timestamp")) var at: String?
     @Flag(help: ArgumentHelp(AccessWords.allHelp[CLIWords.language])) var all = false
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
@@ -31,9 +29,6 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func validate() throws {
         let language = CLIWords.language
-        for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
-            throw ValidationError(RequestWords.badSetting(setting)[language])
-        }
         if (store == nil) != (dossier == nil), dossierFile == nil { throw ValidationError(AccessWords.storeAndDossier[language]) }
         if store != nil, dossierFile != nil { throw ValidationError(AccessWords.storeOrFile[language]) }
         if let at, Timestamp(at) == nil { throw ValidationError(RequestWords.badTimestamp(at)[language]) }
@@ -57,29 +52,19 @@ struct ExplainCommand: AsyncParsableCommand {
 
     private func explain(_ loaded: LoadedPack, _ moment: DecisionMoment, _ shelf: SourceShelf) async throws -> ExplanationReport {
         let rulebook = loaded.rulebook
-        do {
-            let journal: any EventJournal = if let store { try await store.open(.reading) } else { InMemoryJournal() }
-            let blobs = store?.blobs(in: documents) ?? BlobStore(folder: "")
-            let service = RequestService(
-                journal: journal, rulebook: rulebook, packHash: loaded.hash, blobs: blobs,
-                versions: store.map { _ in KeptPackVersions(blobs: blobs, present: loaded.contents, shelf: shelf) })
-            var subject: Dossier?
-            if let dossierFile {
-                subject = try DossierFile(rulebook).read(try shelf.read(dossierFile), id: dossier, at: moment)
-            } else if let dossier {
-                subject = try await service.load(dossier)
-            }
-            let values = try given.map { try DossierFile.record(try shelf.read($0)) } ?? .record([])
-            var order = RequestOrder(commandID: "explain", dossierID: subject?.id ?? dossier ?? "D-1", action: action, person: person)
-            for setting in settings {
-                let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                order.texts.append((String(parts.first ?? ""), String(parts.last ?? "")))
-            }
-            return try service.under(subject).explain(order, with: values, on: subject, at: moment, sources: shelf.map)
-        } catch let error as RequestError {
-            throw DiagnosticsError(error.bag)
-        } catch let error as JournalError {
-            throw DiagnosticsError(RequestDiagnostics.bag(error))
-        }
+        let journal: any EventJournal = if let store { try await store.open(.writing) } else { InMemoryJournal() }
+        let blobs = store?.blobs(in: documents) ?? BlobStore(folder: "")
+        let service = RequestService(
+            journal: journal, rulebook: rulebook, packHash: loaded.hash, blobs: blobs,
+            versions: store.map { _ in KeptPackVersions(blobs: blobs, present: loaded.contents, shelf: shelf) })
+        let subject = try dossierFile.map { try DossierFile(rulebook).read(try shelf.read($0), id: dossier, at: moment) }
+        let record = try given.map { try DossierFile.record(try shelf.read($0)) } ?? .record([])
+        let order = RequestOrder(
+            commandID: "explain", dossierID: subject?.id ?? dossier ?? "D-1", action: action, person: person, texts: values.texts)
+        guard store != nil else { return try service.explain(order, with: record, on: subject, at: moment, sources: shelf.map) }
+        let report = try await service.explain(
+            order, with: record, at: moment, identifier: UUID().uuidString.lowercased(), sources: shelf.map)
+        try journal.close()
+        return report
     }
 }

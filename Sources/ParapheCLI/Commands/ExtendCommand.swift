@@ -15,6 +15,7 @@ struct ExtendCommand: ParsableCommand {
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @Option(name: .shortAndLong, help: ArgumentHelp(SigningWords.outputsHelp[CLIWords.language])) var output: String
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     mutating func validate() throws {
@@ -25,7 +26,10 @@ struct ExtendCommand: ParsableCommand {
     func run() throws {
         let date = try Clock.moment(at)
         try CommandRun.run(language: languageOption.language, format: format) { _ in
-            try DocumentExtension(level: level, services: services.choice, date: date).extend(FileBatch.outputs(input, to: output) ?? [])
+            let bar = progress.begin(languageOption.language)
+            defer { bar.end() }
+            return try DocumentExtension(level: level, services: services.choice, date: date).extend(
+                FileBatch.outputs(input, to: output) ?? [], progress: bar.listener)
         }
     }
 }

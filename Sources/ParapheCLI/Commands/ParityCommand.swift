@@ -12,6 +12,7 @@ struct ParityCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(TranslationWords.acceptHelp[CLIWords.language])) var accept = false
     @Option(help: ArgumentHelp(TranslationWords.sourceHelp[CLIWords.language], valueName: "fr-CA|en-CA")) var source: String = "fr-CA"
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     func validate() throws {
@@ -22,7 +23,10 @@ struct ParityCommand: ParsableCommand {
         let language = languageOption.language
         try CommandRun.run(language: language, format: format) { shelf in
             let parity = GuideParity(shelf: shelf, source: Language(tag: source) ?? .french)
-            let (findings, bag) = try parity.run(guides)
+            let bar = progress.begin(language)
+            defer { bar.end() }
+            let (findings, bag) = try parity.run(guides, progress: bar.listener)
+            bar.end()
             if accept {
                 let (written, left) = try parity.accept(findings)
                 if format == .text { for path in written { Console.print(TranslationWords.recorded(path)[language] + "\n") } }

@@ -21,6 +21,7 @@ struct PublishCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(PackWords.replayHelp[CLIWords.language], valueName: "store")) var replay: StoreAddress?
     @Flag(help: ArgumentHelp(PackWords.rehearsalHelp[CLIWords.language])) var dryRun = false
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     func validate() throws {
@@ -32,8 +33,11 @@ struct PublishCommand: AsyncParsableCommand {
         let order = PackPublishing.Order(
             folder: to, by: by, approvedBy: approvedBy, at: try Clock.timestamp(at), requiredCoverage: requireCoverage, isRehearsal: dryRun)
         try await CommandRun.run(language: language, format: format) { shelf in
-            let outcome = try PackPublishing(pack: pack, shelf: shelf).publish(order)
-            let replayed = try await replayed(outcome, language)
+            let bar = progress.begin(language)
+            defer { bar.end() }
+            let outcome = try PackPublishing(pack: pack, shelf: shelf).publish(order, progress: bar.listener)
+            let replayed = try await replayed(outcome, bar.listener)
+            bar.end()
             switch format {
             case .text:
                 if let replay, let replayed { Console.print(ReplayReport(language: language).text(replayed, store: replay.shown) + "\n") }
@@ -50,16 +54,9 @@ struct PublishCommand: AsyncParsableCommand {
     }
 
     /// What the store's requests would have become under the new version; nil for the first one.
-    private func replayed(_ outcome: PackPublishing.Outcome, _ language: Language) async throws -> ReplayOutcome? {
+    private func replayed(_ outcome: PackPublishing.Outcome, _ listener: @escaping ProgressListener) async throws -> ReplayOutcome? {
         guard let replay, let comparison = outcome.comparison else { return nil }
-        do throws(JournalError) {
-            let journal = try await replay.open(.reading)
-            return try await DecisionReplay(old: comparison.old.rulebook, new: comparison.new.rulebook).run(
-                journal, keys: replay.blobs(in: nil).map { DossierKeys(besideDocuments: $0) }
-            ) { Console.complain(PackWords.progress($0)[language] + "\n") }
-        } catch {
-            throw DiagnosticsError(RequestDiagnostics.bag(error))
-        }
+        return try await replay.replayed(old: comparison.old.rulebook, new: comparison.new.rulebook, listener)
     }
 
     private func text(_ outcome: PackPublishing.Outcome, _ sources: SourceMap, _ language: Language) -> String {

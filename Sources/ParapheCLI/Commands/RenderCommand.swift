@@ -17,6 +17,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp(CLIWords.atHelp[CLIWords.language])) var at: String?
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     func validate() throws {
@@ -42,9 +43,11 @@ struct RenderCommand: ParsableCommand {
                 return try renderer.render(beside: other, dataFile: data, at: context, attaching: attach, to: output.request())
             }
             if let batch {
+                let bar = progress.begin(language)
+                defer { bar.end() }
                 return try renderer.renderBatch(
                     lines: batch, key: key, at: context, into: output.output, threads: threads,
-                    as: OutputRequest.conformance(output.standard))
+                    as: OutputRequest.conformance(output.standard), progress: bar.listener)
             }
             return try renderer.render(dataFile: data, at: context, attaching: attach, to: output.request())
         }

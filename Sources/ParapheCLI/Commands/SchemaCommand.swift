@@ -7,6 +7,7 @@ struct SchemaCommand: ParsableCommand {
         CommandConfiguration(commandName: "schema", abstract: CLIWords.schema[CLIWords.language])
     }
 
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: JSONFormat = .json
     @OptionGroup var languageOption: LanguageOption
 
     func run() {

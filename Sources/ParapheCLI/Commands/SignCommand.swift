@@ -20,6 +20,7 @@ struct SignCommand: ParsableCommand {
     @Option(help: ArgumentHelp(SigningWords.licenceHelp[CLIWords.language])) var licence: String?
     @Option(name: .shortAndLong, help: ArgumentHelp(SigningWords.outputsHelp[CLIWords.language])) var output: String
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     mutating func validate() throws {
@@ -29,13 +30,15 @@ struct SignCommand: ParsableCommand {
     func run() throws {
         let request = requested.request(at: try Clock.moment(requested.at))
         try CommandRun.run(language: languageOption.language, format: format) { _ in
-            try DocumentSigning(
+            let signing = try DocumentSigning(
                 identity.identity, level: level, services: services.choice, secrets: identity.secrets.source,
-                language: languageOption.language
-            )
-            .sign(
+                language: languageOption.language)
+            // A key that is protected was asked for by now.
+            let bar = progress.begin(languageOption.language)
+            defer { bar.end() }
+            return signing.sign(
                 FileBatch.outputs(input, to: output) ?? [], request,
-                visible: visible.map { VisibleSignature(placement: $0.placement, licence: licence) })
+                visible: visible.map { VisibleSignature(placement: $0.placement, licence: licence) }, progress: bar.listener)
         }
     }
 }

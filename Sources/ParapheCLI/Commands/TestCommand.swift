@@ -18,6 +18,7 @@ struct TestCommand: ParsableCommand {
     @Option(help: ArgumentHelp(PackWords.coverageHelp[CLIWords.language])) var coverage: ScenarioTextReport.CoverageDetail = .summary
     @Option(help: ArgumentHelp(PackWords.requireCoverageHelp[CLIWords.language], valueName: "percent")) var requireCoverage: Double?
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: Format = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     func validate() throws {
@@ -30,13 +31,16 @@ struct TestCommand: ParsableCommand {
             let check = try PackCheck(path: pack).run(shelf: shelf)
             let (loaded, findings) = (check.pack, check.findings)
             guard let loaded else { return findings }
-            var (report, bag) = try ScenarioRun(pack: loaded, shelf: shelf).run(filters: filter)
+            let bar = progress.begin(language)
+            defer { bar.end() }
+            var (report, bag) = try ScenarioRun(pack: loaded, shelf: shelf).run(filters: filter, progress: bar.listener)
+            bar.end()
             guard let report else { return bag }
             Console.print(text(report, name: loaded.rulebook.title[language], shelf.map, language))
             if let requireCoverage, report.coverage.percent < requireCoverage {
                 bag.append(PublishingDiagnostics.coverage(percent: report.coverage.percent, required: requireCoverage))
             }
-            Console.show(bag, sources: shelf.map, format: .text, language: language)
+            Console.show(bag, sources: shelf.map, format: format == .json ? .json : .text, language: language)
             if !report.hasPassed || bag.hasErrors { throw ExitCode.failure }
             return DiagnosticBag()
         }

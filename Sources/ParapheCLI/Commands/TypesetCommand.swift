@@ -7,7 +7,7 @@ struct TypesetCommand: ParsableCommand {
         CommandConfiguration(commandName: "typeset", abstract: CLIWords.typeset[CLIWords.language])
     }
 
-    @Argument var file: String
+    @Argument(help: ArgumentHelp(CLIWords.xhtmlHelp[CLIWords.language])) var file: String
     @Option(name: .customLong("stylesheet"), help: ArgumentHelp(CLIWords.stylesheetHelp[CLIWords.language])) var stylesheets: [String] = []
     @Flag(help: ArgumentHelp(CLIWords.lenientHelp[CLIWords.language])) var lenient = false
     @Flag(inversion: .prefixedNo, help: ArgumentHelp(CLIWords.typographyHelp[CLIWords.language])) var typography: Bool?

@@ -11,6 +11,7 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(CLIWords.pdfsHelp[CLIWords.language])) var files: [String]
     @OptionGroup var options: VerificationOptions
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
     @OptionGroup var languageOption: LanguageOption
 
     func run() throws {
@@ -18,6 +19,9 @@ struct VerifyCommand: ParsableCommand {
         let date = try Clock.moment(options.at)
         try CommandRun.run(language: language, format: format) { shelf in
             let verification = try options.verification(at: date, shelf)
+            let bar = progress.begin(language)
+            defer { bar.end() }
+            var counter = ProgressCounter(.files, of: Int64(files.count), bar.listener)
             var unsound = 0
             var parts: [String] = []
             for file in files {
@@ -27,7 +31,9 @@ struct VerifyCommand: ParsableCommand {
                 case .json: parts.append(report.json(path: file, language: language))
                 case .text: Console.print(report.text(path: file, language: language))
                 }
+                counter.advance()
             }
+            bar.end()
             if format == .json {
                 let list = "{\"valid\":\(unsound == 0),\"files\":[\n\(parts.joined(separator: ",\n"))\n]}"
                 Console.print((files.count == 1 ? parts.joined() : list) + "\n")

@@ -19,6 +19,7 @@ struct WatchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(WatchWords.portHelp[CLIWords.language])) var port = 0
     @Flag(help: ArgumentHelp(WatchWords.noOpenHelp[CLIWords.language])) var noOpen = false
     @Option(help: ArgumentHelp(WatchWords.editorHelp[CLIWords.language])) var editor: String?
+    @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
     @OptionGroup var languageOption: LanguageOption
 
     func validate() throws {
@@ -30,7 +31,7 @@ struct WatchCommand: AsyncParsableCommand {
     func run() async throws {
         let language = languageOption.language
         let context = DocumentContext(number: "", version: 1, producedAt: try Clock.timestamp(at))
-        try await CommandRun.run(language: language) { _ in
+        try await CommandRun.run(language: language, format: format) { _ in
             var options = PreviewServer.Options()
             options.port = port
             if let editor {
@@ -38,8 +39,9 @@ struct WatchCommand: AsyncParsableCommand {
                 options.editor = command
             }
             let opens = !noOpen
+            let format = format
             options.onReady = { address in
-                Console.print(WatchWords.ready(address)[language])
+                Console.print(format == .json ? "{\"address\":\(JSONText.quote(address))}\n" : WatchWords.ready(address)[language])
                 if opens { Browser.open(address) }
             }
             let kind: PreviewSubject.Kind =

@@ -1,13 +1,11 @@
 import ArgumentParser
 import CEL
 import Diagnostics
-import Dispatch
 import Foundation
 import Journal
 import Mail
 import Paraphe
 import Rules
-import Synchronization
 import Workflow
 
 /// Does what the outbox of a store holds: reminds of delays, and sends notifications by mail.
@@ -18,8 +16,10 @@ struct DeliverCommand: AsyncParsableCommand {
             discussion: DeliveryWords.discussion[CLIWords.language])
     }
 
-    /// How long to wait when nothing is due: others may put something in at any moment.
-    private static let pollSeconds = 5.0
+    /// How long to wait for word of new work, when nothing is due before: should word be lost, the work is found then.
+    private static let wordSeconds = 60.0
+    /// Work that is due and cannot be taken yet is looked for again after this.
+    private static let shortestSeconds = 0.1
     /// How long to wait for a mail server that cannot be used.
     private static let faultSeconds = 60.0
 
@@ -31,6 +31,7 @@ struct DeliverCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(DeliveryWords.listHelp[CLIWords.language])) var list = false
     @Option(help: ArgumentHelp(DeliveryWords.reviveHelp[CLIWords.language], valueName: "key")) var revive: [String] = []
     @Option(help: ArgumentHelp(CLIWords.formatHelp[CLIWords.language])) var format: OutputFormat = .text
+    @OptionGroup var progress: ProgressOption
 
     func validate() throws {
         if watch, place.at != nil { throw ValidationError(DeliveryWords.watchOrAt[CLIWords.language]) }
@@ -48,12 +49,16 @@ struct DeliverCommand: AsyncParsableCommand {
             let report: @Sendable (DeliveryLine) -> Void = { line in
                 Console.print(DeliveryReport.line(line, format: format, language: language))
             }
+            // What goes on for ever is never half done.
+            let bar = watch || list ? nil : progress.begin(language)
+            defer { bar?.end() }
+            let listener: ProgressListener = bar?.listener ?? { @Sendable _ in }
             if plan {
-                let count = try await DeadlineWatch(store: store, requests: requests).plan(at: now())
+                let count = try await DeadlineWatch(store: store, requests: requests).plan(at: now(), progress: listener)
                 Console.complain(DeliveryWords.planned(count)[language] + "\n")
             }
             if remindOnly {
-                _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), report: report)
+                _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), progress: listener, report: report)
                 return try store.close()
             }
             let settings = mail.isEmpty ? DeliverySettings(mail: nil) : try mail.settings(shelf: session.shelf)
@@ -69,36 +74,56 @@ struct DeliverCommand: AsyncParsableCommand {
                 }
                 return try store.close()
             }
+            let counting = bar.flatMap { $0.isShown ? $0.listener : nil }
             let stop = watch ? StopSignal() : nil
             var isWell = true
-            while true {
+            var hasToldOfFaxes = false
+            let queues = requests.outbox.queues(mail: settings.mail != nil, faxes: faxes != nil)
+
+            /// Does what is due, and waits until there may be more when it is to go on.
+            func round() async throws {
                 let isStopped: @Sendable () -> Bool = { stop?.isSet ?? false }
+                // What is put in while this looks for work ends the wait at once.
+                let mark = try await store.workMark()
                 var summary = DeliverySummary()
                 if settings.mail != nil {
-                    summary = try await service.run(now: now, isStopped: isStopped, report: report)
+                    summary = try await service.run(now: now, isStopped: isStopped, progress: counting, report: report)
                 } else {
-                    _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), report: report)
+                    _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), progress: listener, report: report)
                 }
                 if let faxes {
-                    summary = summary.adding(try await faxes.run(now: now, isStopped: isStopped, report: report))
-                } else if try await store.nextDue(in: requests.outbox.faxes) != nil {
-                    var bag = DiagnosticBag()
-                    bag.append(FaxSendingDiagnostics.noSetting(.warning))
-                    Console.show(bag, sources: session.sources, format: format, language: language)
+                    summary = summary.adding(try await faxes.run(now: now, isStopped: isStopped, progress: counting, report: report))
+                } else if !hasToldOfFaxes, try await store.nextDue(in: requests.outbox.faxes) != nil {
+                    hasToldOfFaxes = true
+                    show(FaxSendingDiagnostics.noSetting(.warning), session)
                 }
                 isWell = summary.deadCount == 0 && summary.failure == nil
-                if let failure = summary.failure {
-                    var bag = DiagnosticBag()
-                    bag.append(failure)
+                if let failure = summary.failure { show(failure, session) }
+                guard let stop else { return }
+                if summary.failure != nil {
+                    await stop.wait(seconds: Self.faultSeconds)
+                } else {
+                    let seconds = try await pause(service, queues, now())
+                    try await stop.whileGoing { try await store.waitForWork(since: mark, seconds: seconds) }
+                }
+            }
+
+            if let stop {
+                try await StoreOutage.outlasting(stop, round) { bag in
                     Console.show(bag, sources: session.sources, format: format, language: language)
                 }
-                guard let stop, !stop.isSet else { break }
-                try await stop.wait(seconds: summary.failure == nil ? try await pause(service, now()) : Self.faultSeconds)
-                if stop.isSet { break }
+            } else {
+                try await round()
             }
             try store.close()
             if !isWell, stop == nil { throw ExitCode.failure }
         }
+    }
+
+    private func show(_ diagnostic: Diagnostic, _ session: RequestSession) {
+        var bag = DiagnosticBag()
+        bag.append(diagnostic)
+        Console.show(bag, sources: session.sources, format: format, language: session.language)
     }
 
     private func service(_ store: any Store, _ requests: RequestService, _ settings: DeliverySettings) throws -> DeliveryService {
@@ -107,42 +132,8 @@ struct DeliverCommand: AsyncParsableCommand {
             store: store, requests: requests, settings: settings, server: settings.server(password: mail.password(settings)))
     }
 
-    private func pause(_ service: DeliveryService, _ moment: DecisionMoment) async throws -> Double {
-        guard let next = try await service.nextDue() else { return Self.pollSeconds }
-        return min(max(Double(next.milliseconds - WorkTime(moment.now).milliseconds) / 1_000, 0.1), Self.pollSeconds)
-    }
-}
-
-/// Whether somebody asked the program to end: the message on its way is finished first.
-///
-/// Unchecked: the sources are made once and only kept.
-final class StopSignal: @unchecked Sendable {
-    private let flag: Flag
-    private let sources: [any DispatchSourceSignal]
-
-    private final class Flag: Sendable {
-        let isSet = Mutex(false)
-    }
-
-    init() {
-        let flag = Flag()
-        self.flag = flag
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { flag.isSet.withLock { $0 = true } }
-            source.resume()
-            return source
-        }
-    }
-
-    var isSet: Bool { flag.isSet.withLock { $0 } }
-
-    func wait(seconds: Double) async throws {
-        var left = seconds
-        while left > 0, !isSet {
-            try await Task.sleep(for: .milliseconds(Int(min(left, 0.2) * 1_000)))
-            left -= 0.2
-        }
+    private func pause(_ service: DeliveryService, _ queues: [String], _ moment: DecisionMoment) async throws -> Double {
+        guard let next = try await service.nextDue(in: queues) else { return Self.wordSeconds }
+        return min(max(Double(next.milliseconds - WorkTime(moment.now).milliseconds) / 1_000, Self.shortestSeconds), Self.wordSeconds)
     }
 }

@@ -32,7 +32,7 @@ struct MailOptions: ParsableArguments {
     }
 
     func settings(shelf: SourceShelf) throws -> DeliverySettings {
-        if let file { return try MailSettingsFile.read(file, shelf: shelf) }
+        if let file { return try DeliverySettingsFile.read(file, shelf: shelf) }
         let place = smtp.flatMap { MailServer.parse($0) }
         let security = tls.flatMap { MailServer.Security(rawValue: $0) } ?? .startTLS
         return DeliverySettings(

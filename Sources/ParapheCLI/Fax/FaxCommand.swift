@@ -52,25 +52,9 @@ struct FaxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let language = languageOption.language
-        let shelf = SourceShelf()
-        do {
+        try await CommandRun.run(language: language, format: format) { shelf in
             try await make(shelf, language)
-        } catch let error as DiagnosticsError {
-            Console.show(error.bag, sources: shelf.map, format: format, language: language)
-            throw ExitCode.failure
-        } catch let error as RequestError {
-            Console.show(error.bag, sources: shelf.map, format: format, language: language)
-            throw ExitCode.failure
-        } catch let error as JournalError {
-            Console.show(RequestDiagnostics.bag(error), sources: shelf.map, format: format, language: language)
-            throw ExitCode.failure
-        } catch let error as ValidationError {
-            throw error
-        } catch let code as ExitCode {
-            throw code
-        } catch {
-            Console.complain("paraphe: \(CLIWords.internalFault[language]): \(error)\n")
-            throw ExitCode(70)
+            return DiagnosticBag()
         }
     }
 

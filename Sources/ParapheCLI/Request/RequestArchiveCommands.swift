@@ -14,16 +14,15 @@ struct RequestExportCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
     @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
     @OptionGroup var options: RequestOptions
-    @Flag(help: ArgumentHelp(ApplyWords.progressHelp[CLIWords.language])) var progress = false
+    @OptionGroup var progress: ProgressOption
 
     func run() async throws {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
-            var line = ProgressLine(isForced: progress)
-            let archive = try await service.export(dossier, by: session.actor, at: session.moment) { count in
-                line.tell(ArchiveWords.progress(count)[session.language])
-            }
-            line.end()
+            let bar = progress.begin(session.language)
+            defer { bar.end() }
+            let archive = try await service.export(dossier, by: session.actor, at: session.moment, progress: bar.listener)
+            bar.end()
             guard let bytes = archive.encoded() else {
                 throw DiagnosticsError(ArchiveDiagnostics.tooLongPath(archive.packs.first?.hash ?? ""))
             }
@@ -35,25 +34,43 @@ struct RequestExportCommand: AsyncParsableCommand {
     }
 }
 
-/// Takes the dossier of an archive into a store.
+/// Takes the dossiers of archives into a store, one after the other, each whole or not at all.
 struct RequestImportCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "import", abstract: ArchiveWords.import[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(ArchiveWords.fileHelp[CLIWords.language])) var file: String
+    @Argument(help: ArgumentHelp(ArchiveWords.fileHelp[CLIWords.language], valueName: "archive")) var files: [String]
     @OptionGroup var options: RequestOptions
     @Flag(help: ArgumentHelp(ArchiveWords.checkHelp[CLIWords.language])) var dryRun = false
+    @OptionGroup var progress: ProgressOption
 
     func run() async throws {
         try await RequestRun.run(options) { session in
-            let archive = try DossierArchive(try FileAccess.read(file, limitBytes: DossierArchive.longestBytes))
-            if dryRun { return session.print(ArchiveReport.imported(archive, isRepetition: false, isRehearsal: true, session: session)) }
-            let (service, journal) = try await session.open(.creating)
-            let (_, isRepetition) = try await service.import(archive, by: session.actor)
-            if !isRepetition { try await session.note(.import, of: archive.dossierID, by: service) }
-            try journal.close()
-            session.print(ArchiveReport.imported(archive, isRepetition: isRepetition, isRehearsal: false, session: session))
+            let bar = progress.begin(session.language)
+            defer { bar.end() }
+            let place = try await dryRun ? nil : session.open(.creating)
+            var batch = ArchiveBatch(files, bar.listener)
+            for (index, file) in files.enumerated() {
+                do {
+                    let archive = try DossierArchive(try FileAccess.read(file, limitBytes: DossierArchive.longestBytes))
+                    var isRepetition = false
+                    if let service = place?.service {
+                        (_, isRepetition) = try await service.import(
+                            archive, by: session.actor, at: session.moment, progress: batch.listener)
+                        if !isRepetition { try await session.note(.import, of: archive.dossierID, by: service) }
+                    }
+                    session.print(ArchiveReport.imported(archive, isRepetition: isRepetition, isRehearsal: dryRun, session: session))
+                    batch.next()
+                } catch {
+                    // Those before it are in the store, and stay there.
+                    try? place?.journal.close()
+                    guard files.count > 1, var findings = CommandRun.findings(of: error) else { throw error }
+                    findings.note(ArchiveWords.stopped(at: file, done: index, of: files.count, isRehearsal: dryRun))
+                    throw DiagnosticsError(findings)
+                }
+            }
+            try place?.journal.close()
         }
     }
 }
@@ -70,8 +87,8 @@ struct DiscloseCommand: AsyncParsableCommand {
     func run() async throws {
         try await RequestRun.run(options) { session in
             let (service, journal) = try await session.open(.writing)
-            try await session.note(.disclosure, of: dossier, by: service)
-            let disclosures = try await service.disclosures(of: dossier)
+            let disclosures = try await service.disclosures(
+                of: dossier, to: session.actor, at: session.moment, identifier: UUID().uuidString.lowercased())
             try journal.close()
             session.print(ArchiveReport.disclosures(disclosures, session: session))
         }

@@ -1,7 +1,9 @@
 import ArgumentParser
-import Journal
+import CEL
 import Diagnostics
+import Journal
 import Paraphe
+import Workflow
 
 /// Takes a document of a dossier out of the store.
 struct RequestDocumentCommand: AsyncParsableCommand {
@@ -21,6 +23,13 @@ struct RequestDocumentCommand: AsyncParsableCommand {
             try await session.note(.document, of: dossier, detail: name, by: service)
             try journal.close()
             try FileAccess.write(bytes, to: output)
+            guard session.format == .json else { return }
+            session.print(
+                RequestJSON.line(
+                    .record([
+                        ("dossier", .string(dossier)), ("document", .string(name)), ("file", .string(output)),
+                        ("bytes", .int(Int64(bytes.count))), ("sha256", .string(BlobStore.hash(of: bytes))),
+                    ])))
         }
     }
 }

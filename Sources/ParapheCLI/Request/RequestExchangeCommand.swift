@@ -49,7 +49,7 @@ struct RequestExchangeCommand: AsyncParsableCommand {
         let (order, warnings) = try service.order(
             from: message, by: exchange, commandID: commandID, dossierID: dossier, person: session.actor, in: session.language,
             at: session.moment)
-        Console.show(warnings, sources: session.sources, format: .text, language: session.language)
+        Console.show(warnings, sources: session.sources, format: session.format, language: session.language)
         let outcome = try await service.act(order, at: session.moment)
         try journal.close()
         session.print(RequestReport.outcome(outcome, service: service, session: session))

@@ -91,6 +91,16 @@ enum RequestReport {
         }
     }
 
+    /// What became of a worklist since it was printed: the whole anew, or a line for each change.
+    static func changes(_ changes: [WorklistChange], of entries: [WorklistEntry], at moment: DecisionMoment, session: RequestSession)
+        -> String
+    {
+        switch session.format {
+        case .text: "\n\(RequestWords.worklistAt(moment.now.text)[session.language])\n" + worklist(entries, session: session)
+        case .json: changes.map { RequestJSON.line(RequestJSON(sources: session.sources).worklist($0)) }.joined()
+        }
+    }
+
     // MARK: - A dossier
 
     static func view(_ view: RequestView, session: RequestSession) -> String {

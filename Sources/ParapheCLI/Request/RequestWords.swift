@@ -82,6 +82,22 @@ enum RequestWords {
     static let actionableHelp = Bilingual(
         fr: "Seulement les dossiers où la personne peut agir.", en: "Dossiers alone on which the person can act.")
 
+    static let limitHelp = Bilingual(fr: "Au plus tant de dossiers.", en: "At most so many dossiers.")
+    static let afterHelp = Bilingual(
+        fr: "Seulement les dossiers ouverts après celui-ci\u{A0}: la page suivante.",
+        en: "Dossiers alone that were opened after this one: the next page.")
+    static let watchListHelp = Bilingual(
+        fr: "Suit la liste jusqu’à ce qu’on l’arrête; avec --format json, une ligne par dossier qui arrive, change ou part.",
+        en: "Follows the list until it is stopped; with --format json, a line for each dossier that comes, changes or leaves.")
+    static let badLimit = Bilingual(fr: "--limit est au moins 1", en: "--limit is at least 1")
+    static let watchAlone = Bilingual(
+        fr: "--watch suit l’horloge et toute la liste\u{A0}: pas de --at, --limit ni --after",
+        en: "--watch follows the clock and the whole list: no --at, --limit or --after")
+
+    static func worklistAt(_ moment: String) -> Bilingual {
+        Bilingual(fr: "liste du \(moment)\u{A0}:", en: "list of \(moment):")
+    }
+
     static let retryHelp = Bilingual(
         fr: "Agit quand même sur un dossier qui a changé, si les règles le permettent et que rien n’est écrasé.",
         en: "Acts all the same on a dossier that changed, if the rules allow it and nothing is overwritten.")

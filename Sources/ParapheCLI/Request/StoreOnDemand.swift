@@ -34,8 +34,8 @@ final class StoreOnDemand: EventJournal, WorkQueue, EventFeed {
         return try result.get()
     }
 
-    func read(_ stream: StreamID, after version: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
-        try await journal?.read(stream, after: version, limit: limit) ?? []
+    func read(_ tails: [StreamTail], limit: Int) async throws(JournalError) -> [RecordedEvent] {
+        try await journal?.read(tails, limit: limit) ?? []
     }
 
     func readAll(after sequence: Int64, limit: Int) async throws(JournalError) -> [RecordedEvent] {
@@ -110,8 +110,12 @@ final class StoreOnDemand: EventJournal, WorkQueue, EventFeed {
         try await journal?.waitForEvents(after: sequence, seconds: seconds) ?? 0
     }
 
-    func waitForWork(seconds: Double) async throws(JournalError) {
-        try await journal?.waitForWork(seconds: seconds)
+    func workMark() async throws(JournalError) -> WorkMark {
+        try await journal?.workMark() ?? WorkMark(count: 0)
+    }
+
+    func waitForWork(since mark: WorkMark, seconds: Double) async throws(JournalError) {
+        try await journal?.waitForWork(since: mark, seconds: seconds)
     }
 
     func placesHead(version: String) async throws(JournalError) -> Int64 {
@@ -128,12 +132,16 @@ final class StoreOnDemand: EventJournal, WorkQueue, EventFeed {
         try await journal?.places(of: streams) ?? []
     }
 
+    func facets(in group: String) async throws(JournalError) -> [String] {
+        try await journal?.facets(in: group) ?? []
+    }
+
     func places(in group: String, facets: [String]?, after firstSequence: Int64, limit: Int) async throws(JournalError) -> [StreamPlace] {
         try await journal?.places(in: group, facets: facets, after: firstSequence, limit: limit) ?? []
     }
 
-    func snapshot(of stream: StreamID, format: String) async throws(JournalError) -> StreamSnapshot? {
-        try await journal?.snapshot(of: stream, format: format)
+    func snapshots(of streams: [StreamID], format: String) async throws(JournalError) -> [StreamSnapshot] {
+        try await journal?.snapshots(of: streams, format: format) ?? []
     }
 
     func streamsWithSnapshot(format: String, after name: String) async throws(JournalError) -> [StreamID] {

@@ -1,9 +1,11 @@
 import Diagnostics
+import Paraphe
 
 /// The page that a browser shows: one HTML file, one style sheet and one script, all from here.
 enum PreviewPage {
     static func html(name: String, language: Language, hasEditor: Bool) -> String {
         let words = PreviewWords(language)
+        let escaped = MarkupText.escaped
         return """
             <!DOCTYPE html>
             <html lang="\(language.rawValue)">
@@ -45,20 +47,5 @@ enum PreviewPage {
             </html>
 
             """
-    }
-
-    /// For text and for attributes in double quotes.
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 }

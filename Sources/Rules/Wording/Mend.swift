@@ -24,6 +24,16 @@ package indirect enum Mend: Hashable, Sendable {
         }
     }
 
+    /// The same without what the fields hold now whose paths are to be hidden.
+    package func withoutValues(of hides: (String) -> Bool) -> Mend {
+        switch self {
+        case .all(let parts): .all(parts.map { $0.withoutValues(of: hides) })
+        case .any(let parts): .any(parts.map { $0.withoutValues(of: hides) })
+        case .change(let change):
+            change.paths.contains(where: hides) ? .change(Change(words: change.words, paths: change.paths)) : self
+        }
+    }
+
     /// All changes, alternatives one after the other.
     package var changes: [Change] {
         switch self {

@@ -31,7 +31,7 @@ enum ExpectedOf {
     }
 
     var keys: [String] {
-        let ofState = ["state", "fields", "filled", "forms", "offers", "not-offers"]
+        let ofState = ["state", "fields", "filled", "forms", "offers", "not-offers", "sees", "not-sees"]
         switch self {
         case .action:
             return ["allowed", "refused", "required", "events", "notifies", "documents", "warnings", "messages"] + ofState
@@ -46,7 +46,7 @@ enum ExpectedOf {
 extension ScenarioReader {
     private static let allKeys = [
         "allowed", "refused", "required", "state", "events", "notifies", "documents", "fields", "filled", "forms", "offers", "not-offers",
-        "warnings", "messages", "value", "error", "deadlines",
+        "sees", "not-sees", "warnings", "messages", "value", "error", "deadlines",
     ]
     static let eventTypes = [
         "dossier-opened", "action-taken", "data-changed", "form-saved", "notification-due", "document-due", "deadline-passed",
@@ -112,7 +112,12 @@ extension ScenarioReader {
         case "fields": return readFields(node, rulebook.dossierFields.elements) { .field(path: $0, value: $1) }
         case "forms": return readForms(node)
         case "filled": return readFilled(node)
-        case "offers", "not-offers": return readOffers(entry, actor)
+        case "offers":
+            return readNamed(entry, actor, among: rulebook.actions.ids, ScenarioWords.anAction) { .offers($0, $1) }
+        case "not-offers":
+            return readNamed(entry, actor, among: rulebook.actions.ids, ScenarioWords.anAction) { .withholds($0, $1) }
+        case "sees": return readNamed(entry, actor, among: sights, ScenarioWords.aField) { .sees($0, $1) }
+        case "not-sees": return readNamed(entry, actor, among: sights, ScenarioWords.aField) { .doesNotSee($0, $1) }
         case "messages": return readMessages(node)
         case "value": return readValue(node, step)
         case "error": return readError(node)
@@ -158,15 +163,32 @@ extension ScenarioReader {
                         ScenarioDiagnostics.unknownName(entry.key, kind: ScenarioWords.aNotification, known: known, at: entry.keySpan))
                     continue
                 }
-                let named = names(entry.value, among: receivers, ScenarioWords.aReceiver).map(\.id)
-                notices.append(Expectation.Notice(id: entry.key, receivers: named))
+                var (to, language): (YAMLNode?, Language?) = (entry.value, nil)
+                if let parts = entry.value.mapping {
+                    for part in parts where !["to", "language"].contains(part.key) {
+                        bag.append(
+                            ScenarioDiagnostics.unknownName(
+                                part.key, kind: ScenarioWords.aKey, known: ["to", "language"], at: part.keySpan))
+                    }
+                    to = entry.value["to"]
+                    language = entry.value["language"].flatMap { readLanguage($0) }
+                }
+                let named = to.map { names($0, among: receivers, ScenarioWords.aReceiver).map(\.id) }
+                notices.append(Expectation.Notice(id: entry.key, receivers: named, language: language))
             }
             guard element.mapping == nil else { continue }
             for name in names(element, among: known, ScenarioWords.aNotification) {
-                notices.append(Expectation.Notice(id: name.id, receivers: nil))
+                notices.append(Expectation.Notice(id: name.id, receivers: nil, language: nil))
             }
         }
         return [Expectation(kind: .notifies(notices), span: node.span)]
+    }
+
+    private mutating func readLanguage(_ node: YAMLNode) -> Language? {
+        let text = node.text?.text ?? ""
+        if let language = Language(name: text) { return language }
+        bag.append(ScenarioDiagnostics.unknownName(text, kind: ScenarioWords.aLanguage, known: ["fr", "en"], at: node.span))
+        return nil
     }
 
     /// Values of fields, by dotted paths or nested groups.
@@ -224,26 +246,27 @@ extension ScenarioReader {
         }
     }
 
-    private mutating func readOffers(_ entry: YAMLEntry, _ actor: Actor?) -> [Expectation] {
-        let isOffer = entry.key == "offers"
-        func make(_ actor: Actor, _ actions: [Reference], _ span: Span) -> Expectation {
-            Expectation(kind: isOffer ? .offers(actor, actions) : .withholds(actor, actions), span: span)
-        }
-        let known = rulebook.actions.ids
+    /// What somebody may see: fields of the dossier, and the dossier at all.
+    private var sights: [String] { [Expectation.wholeDossier] + rulebook.dossierFields.ids }
+
+    /// Names for the step's person, or for several people by name.
+    private mutating func readNamed(
+        _ entry: YAMLEntry, _ actor: Actor?, among known: [String], _ kind: Bilingual, _ make: (Actor, [Reference]) -> Expectation.Kind
+    ) -> [Expectation] {
         if let entries = entry.value.mapping {
             return entries.compactMap { own in
                 guard let person = people[own.key] else {
                     bag.append(ScenarioDiagnostics.unknownName(own.key, kind: ScenarioWords.aPerson, known: people.ids, at: own.keySpan))
                     return nil
                 }
-                return make(person, names(own.value, among: known, ScenarioWords.anAction), own.keySpan)
+                return Expectation(kind: make(person, names(own.value, among: known, kind)), span: own.keySpan)
             }
         }
         guard let actor else {
             bag.append(ScenarioDiagnostics.noActor(at: entry.keySpan))
             return []
         }
-        return [make(actor, names(entry.value, among: known, ScenarioWords.anAction), entry.value.span)]
+        return [Expectation(kind: make(actor, names(entry.value, among: known, kind)), span: entry.value.span)]
     }
 
     private mutating func readMessages(_ node: YAMLNode) -> [Expectation] {

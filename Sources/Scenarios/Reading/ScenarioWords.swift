@@ -28,6 +28,7 @@ enum ScenarioWords {
     static let aReason = Bilingual(fr: "un motif de la liste", en: "a reason of the list")
     static let aNotification = Bilingual(fr: "un avis", en: "a notification")
     static let aReceiver = Bilingual(fr: "une personne ni un rôle", en: "a person or a role")
+    static let aKey = Bilingual(fr: "une clé d’ici", en: "a key of this place")
     static let aDocument = Bilingual(fr: "un document", en: "a document")
     static let anEvent = Bilingual(fr: "un genre d’événement", en: "a type of event")
     static let anErrorKind = Bilingual(fr: "un genre d’erreur", en: "a kind of error")

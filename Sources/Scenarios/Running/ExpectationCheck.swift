@@ -78,6 +78,8 @@ struct ExpectationCheck {
             return ("filled", subject(path, rulebook.dossierFields.elements), MismatchWords.filled, MismatchWords.unfilled)
         case .offers(let actor, let expected): return offers(actor, expected, isOffer: true)
         case .withholds(let actor, let expected): return offers(actor, expected, isOffer: false)
+        case .sees(let actor, let expected): return sees(actor, expected, isSeen: true)
+        case .doesNotSee(let actor, let expected): return sees(actor, expected, isSeen: false)
         case .message(let text):
             let found = said.contains { $0.fr.contains(text) || $0.en.contains(text) }
             return found ? nil : ("messages", MismatchWords.messages, Bilingual(verbatim: "« \(text) »"), told)
@@ -151,21 +153,30 @@ struct ExpectationCheck {
         func receivers(_ due: NotificationDue) -> [String] {
             due.recipients.map { recipient in
                 switch recipient {
-                case .role(let id), .person(let id): id
+                case .role(let id), .person(let id, _): id
                 }
             }
+        }
+        func languages(_ due: NotificationDue) -> [Language] {
+            due.recipients.compactMap { if case .person(_, let language) = $0 { language } else { nil } }
+        }
+        func line(_ id: String, _ receivers: [String]?, _ languages: [Language]) -> String {
+            let tags = Set(languages.map(\.primarySubtag)).sorted()
+            return id + (receivers.map { " → " + $0.joined(separator: ", ") } ?? "")
+                + (tags.isEmpty ? "" : " (\(tags.joined(separator: ", ")))")
         }
         let isSame =
             notices.count == due.count
             && notices.allSatisfy { notice in
-                due.contains {
-                    $0.notification == notice.id
-                        && (notice.receivers.map { $0.sorted() } ?? receivers($0).sorted()) == receivers($0).sorted()
+                due.contains { due in
+                    due.notification == notice.id
+                        && (notice.receivers.map { $0.sorted() } ?? receivers(due).sorted()) == receivers(due).sorted()
+                        && (notice.language.map { [$0] == Set(languages(due)) } ?? true)
                 }
             }
         guard !isSame else { return nil }
-        let expected = notices.map { notice in notice.receivers.map { "\(notice.id) → \($0.joined(separator: ", "))" } ?? notice.id }
-        let actual = due.map { "\($0.notification) → \(receivers($0).joined(separator: ", "))" }
+        let expected = notices.map { line($0.id, $0.receivers, $0.language.map { [$0] } ?? []) }
+        let actual = due.map { line($0.notification, receivers($0), languages($0)) }
         return ("notifies", MismatchWords.notifications, names(expected), names(actual))
     }
 
@@ -202,6 +213,19 @@ struct ExpectationCheck {
         return (
             isOffer ? "offers" : "not-offers", MismatchWords.offers(to: actor.id, isOffer: isOffer), names(expected.map(\.id)),
             names(offered)
+        )
+    }
+
+    private func sees(_ actor: Actor, _ expected: [Reference], isSeen: Bool) -> Difference? {
+        var seen: [String] = []
+        if let dossier = stage.dossier, runner.decider.isShown(dossier, to: actor, at: moment) {
+            let hidden = runner.decider.hiddenFields(of: dossier, from: actor, at: moment)
+            seen = [Expectation.wholeDossier] + rulebook.dossierFields.ids.filter { !hidden.contains($0) }
+        }
+        guard !expected.allSatisfy({ seen.contains($0.id) == isSeen }) else { return nil }
+        return (
+            isSeen ? "sees" : "not-sees", MismatchWords.sees(actor.id, isSeen: isSeen), names(expected.map(\.id)),
+            names(expected.map(\.id).filter(seen.contains))
         )
     }
 

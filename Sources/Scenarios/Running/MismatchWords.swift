@@ -23,6 +23,12 @@ enum MismatchWords {
     static let noDossier = Bilingual(fr: "(pas de dossier)", en: "(no dossier)")
     static let anError = Bilingual(fr: "une erreur", en: "an error")
 
+    static func sees(_ person: String, isSeen: Bool) -> Bilingual {
+        isSeen
+            ? Bilingual(fr: "ce que \(person) voit", en: "what \(person) sees")
+            : Bilingual(fr: "ce que \(person) ne doit pas voir", en: "what \(person) must not see")
+    }
+
     static func offers(to person: String, isOffer: Bool) -> Bilingual {
         isOffer
             ? Bilingual(fr: "ce qui est offert à \(person)", en: "what \(person) is offered")

@@ -15,7 +15,8 @@ package struct ScenarioRunner: Sendable {
     }
 
     /// - Parameter scenarios: in the order in which they are shown.
-    package func run(_ scenarios: [Scenario]) -> ScenarioReport {
+    package func run(_ scenarios: [Scenario], progress: @escaping ProgressListener = { _ in }) -> ScenarioReport {
+        var counter = ProgressCounter(.scenarios, of: Int64(scenarios.count), progress)
         var recorder = CoverageRecorder(rulebook: rulebook)
         var results: [ScenarioResult] = []
         let witness = TableWitness()
@@ -24,6 +25,7 @@ package struct ScenarioRunner: Sendable {
                 recorder.begin(results.count)
                 results.append(run(scenario, &recorder))
                 recorder.record(witness.take())
+                counter.advance()
             }
         }
         return ScenarioReport(results: results, coverage: recorder.coverage(of: results))

@@ -14,7 +14,7 @@ extension Prover {
                 switch recipient {
                 case .role(let role):
                     if held.contains(role.id) { receivers += 1 } else { add(ProofDiagnostics.roleOfNobody(notification, role: role)) }
-                case .person(let condition):
+                case .person(let condition, _):
                     // A person of the dossier that no action ever names receives nothing.
                     let path = condition.program.path(of: condition.program.tree.root)
                     if let path, path.hasPrefix("dossier."), let field = path.split(separator: ".").dropFirst().first.map(String.init),

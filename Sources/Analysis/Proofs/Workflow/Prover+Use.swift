@@ -65,12 +65,15 @@ struct Uses {
             for recipient in notification.recipients {
                 switch recipient {
                 case .role(let role): roles.insert(role.id)
-                case .person(let condition): read(condition)
+                case .person(let condition, let language):
+                    read(condition)
+                    read(language)
                 }
             }
             for parameter in notification.parameters { read(parameter.value) }
         }
         read(book.dossierFields.elements)
+        read(book.dossierAudience)
         read(book.personFields)
         for form in book.forms {
             read(form.fields)
@@ -88,12 +91,14 @@ struct Uses {
         }
         for function in book.functions { read(function.body) }
         for exchange in book.exchanges { if let permission = exchange.permission { permissions.insert(permission.id) } }
+        permissions.formUnion(book.operations.values.map(\.id))
         for permission in book.permissions { for grant in permission.grants { read(grant.condition) } }
     }
 
     private mutating func read(_ fields: [DataField]) {
         for field in fields {
             read(field.visibility)
+            read(field.audience)
             if case .when(let condition) = field.requirement { read(condition) }
             read(field.rules)
             read(field.type)

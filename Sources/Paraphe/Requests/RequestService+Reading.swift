@@ -1,0 +1,129 @@
+import Diagnostics
+import Journal
+import Rules
+import Workflow
+
+// What a dossier is, and what happened to it.
+extension RequestService {
+    /// The identifiers of all dossiers, in the order in which they were opened.
+    package func dossierIDs() async throws(RequestError) -> [String] {
+        var ids: [String] = []
+        var sequence: Int64 = 0
+        do throws(JournalError) {
+            while true {
+                let page = try await journal.streams(after: sequence, limit: JournalLimits.eventsPerRead)
+                for head in page where head.stream.name.hasPrefix(Self.streamPrefix) {
+                    ids.append(String(head.stream.name.dropFirst(Self.streamPrefix.count)))
+                }
+                guard page.count == JournalLimits.eventsPerRead, let last = page.last else { return ids }
+                sequence = last.firstSequence
+            }
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
+    }
+
+    /// The dossier as it stands; nil when there is none.
+    package func load(_ id: String) async throws(RequestError) -> Dossier? {
+        try await load([id]).first
+    }
+
+    /// The dossiers that there are of some, in the order given, as they stand: in two reads of the store, however many.
+    ///
+    /// - Parameter ids: each once.
+    func load(_ ids: [String]) async throws(RequestError) -> [Dossier] {
+        var starts: [StreamID: Dossier] = [:]
+        let recorded: [RecordedEvent]
+        do throws(JournalError) {
+            // What long histories added up to at some version; one that cannot be read is as none.
+            for kept in try await journal.snapshots(of: ids.map(Self.stream), format: Dossier.snapshotFormat) {
+                guard let dossier = try? Dossier(snapshot: kept.data), dossier.version == kept.streamVersion,
+                    Self.stream(dossier.id) == kept.stream
+                else { continue }
+                starts[kept.stream] = dossier
+            }
+            recorded = try await journal.read(ids.map { StreamTail(Self.stream($0), after: starts[Self.stream($0)]?.version ?? 0) })
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
+        var dossiers: [Dossier] = []
+        var rest = recorded[...]
+        for id in ids {
+            let stream = Self.stream(id)
+            let own = rest.prefix { $0.stream == stream }
+            rest = rest.dropFirst(own.count)
+            if let dossier = try replay(Array(own), id: id, onto: starts[stream]) { dossiers.append(dossier) }
+        }
+        return dossiers
+    }
+
+    /// A dossier, and what a person can do with it, or why not.
+    package func show(_ id: String, to personID: String, at moment: DecisionMoment) async throws(RequestError) -> RequestView {
+        guard let dossier = try await load(id) else {
+            _ = try person(personID)
+            throw RequestError(RequestDiagnostics.notFound(id))
+        }
+        let sight = try sight(of: dossier, by: personID, at: moment)
+        return RequestView(
+            dossier: sight.shownDossier, offers: sight.service.decider.offers(dossier, to: sight.actor, at: moment),
+            rulebook: sight.service.rulebook)
+    }
+
+    /// What a person can do without a dossier: the actions that make one.
+    package func beginnings(for personID: String, at moment: DecisionMoment) throws(RequestError) -> [Offer] {
+        decider.offers(nil, to: try person(personID), at: moment)
+    }
+
+    /// What happened to a dossier, step by step.
+    package func history(_ id: String) async throws(RequestError) -> [HistoryEntry] {
+        try await past(of: id).steps
+    }
+
+    /// The same as one person may see it.
+    package func history(_ id: String, to personID: String, at moment: DecisionMoment) async throws(RequestError) -> [HistoryEntry] {
+        let (dossier, steps) = try await past(of: id)
+        return try sight(of: dossier, by: personID, at: moment).shown(steps)
+    }
+
+    /// A dossier with its whole history, in the words of the version that it follows.
+    private func past(of id: String) async throws(RequestError) -> (dossier: Dossier, steps: [HistoryEntry]) {
+        let events = try await allEvents(of: id)
+        guard !events.isEmpty else { throw RequestError(RequestDiagnostics.notFound(id)) }
+        let dossier = try evolve(nil, events, id)
+        return (dossier, HistoryEntry.entries(events, rulebook: try under(dossier).rulebook))
+    }
+
+    /// The events of a dossier.
+    package func allEvents(of id: String) async throws(RequestError) -> [Event] {
+        try events(try await recorded(id), id: id)
+    }
+
+    /// What a store holds of a dossier after a version, as it stands there.
+    func recorded(_ id: String, after version: Int64 = 0) async throws(RequestError) -> [RecordedEvent] {
+        do throws(JournalError) {
+            return try await journal.read(Self.stream(id), after: version)
+        } catch {
+            throw RequestError(RequestDiagnostics.journal(error))
+        }
+    }
+
+    /// The dossier that recorded events amount to; nil for none.
+    func replay(_ recorded: [RecordedEvent], id: String, onto start: Dossier? = nil) throws(RequestError) -> Dossier? {
+        let events = try events(recorded, id: id)
+        do throws(ReplayError) {
+            return try Dossier.replay(events, onto: start)
+        } catch {
+            throw RequestError(RequestDiagnostics.replay(error, dossier: id))
+        }
+    }
+
+    /// The dossier after events that a decision gave.
+    func evolve(_ dossier: Dossier?, _ events: [Event], _ id: String) throws(RequestError) -> Dossier {
+        do throws(ReplayError) {
+            if let after = try Dossier.replay(events, onto: dossier) { return after }
+        } catch {
+            throw RequestError(RequestDiagnostics.replay(error, dossier: id))
+        }
+        preconditionFailure("a decision has events")
+    }
+}
