@@ -17,6 +17,8 @@ RUNNING = re.compile(r'(^|\s)(running(-|\s|$)|pad(\s|$))')
 QUOTES = '«»“”‘’"'
 # In place of words that a style sheet makes.
 MADE = '\ufffc'
+# A mark of ours on what is in a table of contents.
+IN_CONTENTS = 'in-contents'
 # Of an item of a list, or of a note; the term of a definition is a label too, and is written.
 LABEL = re.compile(r'\s*([^\w\s]|\(?([0-9]+|[A-Za-zα-ω]{1,5})[.)])?\s*')
 # What a reference adds: the page that it leads to.
@@ -117,20 +119,9 @@ def words(e):
     if re.fullmatch('h[1-6]', local(e)) or local(e) in ('caption', 'figcaption'):
         text = text.strip()
         text = NUMBER.sub('', text, count=1) if NUMBER.match(text) else text
-    if local(e) == 'a' and inside_contents(e):
+    if local(e) == 'a' and IN_CONTENTS in e.attrib:
         text = NUMBER.sub('', text, count=1) if NUMBER.match(text) else text
     return text
-
-
-PARENTS = {}
-
-
-def inside_contents(e):
-    while e is not None:
-        if e.get('role') == 'doc-toc':
-            return True
-        e = PARENTS.get(e)
-    return False
 
 
 def visible(e):
@@ -143,10 +134,12 @@ def visible(e):
 
 
 def compare(pdf, xhtml):
-    global PARENTS
     faults = []
     body = ET.parse(xhtml).getroot().find(X + 'body')
-    PARENTS = {k: p for p in body.iter() for k in p}
+    for contents in body.iter():
+        if contents.get('role') == 'doc-toc':
+            for e in contents.iter():
+                e.set(IN_CONTENTS, '')
     root = tree(pdf)
     elements = list(root.walk())
 
