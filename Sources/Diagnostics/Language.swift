@@ -6,6 +6,9 @@ package enum Language: String, CaseIterable, Hashable, Sendable, Codable {
     /// The primary subtag: `fr` or `en`.
     package var primarySubtag: String { String(rawValue.prefix(2)) }
 
+    /// A colon between a word and what is said of it, with the space after it, and in French the no-break space before it.
+    package var colon: String { self == .french ? "\u{A0}: " : ": " }
+
     /// Reads a BCP 47 tag or a POSIX locale name (`fr`, `fr_CA.UTF-8`, `en-GB`) by its primary subtag alone.
     package init?(tag: String) {
         switch tag.prefix(2).lowercased() {

@@ -28,6 +28,10 @@ struct PostgresFault: Error, Hashable, Sendable {
     /// Whether the server takes no writing now: it follows another, or was told so (`read_only_sql_transaction`).
     var isReadOnly: Bool { state == "25006" }
 
+    /// Whether a table, a column or its type is not what a statement takes it for: class 42 but for missing rights, and cells of another
+    /// type.
+    var isOfStructure: Bool { state == "XX001" || (state.hasPrefix("42") && state != "42501") }
+
     /// Whether the server's disk, quota or limit of file size is reached. A server that cannot write its log any more ends all connections,
     /// so the last words on one count as well; a limit of file size has no state of its own.
     var isDiskFull: Bool {

@@ -91,11 +91,10 @@ final class PostgresListener: Sendable {
                 let channels = try connection?.notifications(withinMilliseconds: Self.turnMilliseconds) ?? []
                 hear(PostgresTopic.allCases.filter { channels.contains($0.rawValue) })
             } catch {
+                // Whoever waits asks the store, and learns that its server is away.
+                if connection != nil || error.isReadOnly { hear(PostgresTopic.allCases) }
                 connection = nil
-                if error.isReadOnly {
-                    hear(PostgresTopic.allCases)
-                    pauseMicroseconds = Self.deafTurnMicroseconds
-                }
+                if error.isReadOnly { pauseMicroseconds = Self.deafTurnMicroseconds }
                 usleep(pauseMicroseconds)
                 pauseMicroseconds = min(pauseMicroseconds * 2, 500_000)
             }

@@ -1,6 +1,6 @@
 import Journal
 
-/// The shape of a store, step by step. A step that was released never changes.
+/// The shape of a store, step by step. A step that was released never changes; what all of them make is in ``PostgresStructure``.
 enum PostgresSchema {
     /// Taken by each transaction that writes, until it ends: events have one order, and the chain one end. (`PRPH`, and 1.)
     static let lock: Int64 = 0x5052_5048_0000_0001

@@ -51,9 +51,9 @@ struct SQLiteOpening: Sendable {
         }
     }
 
-    /// Whether the index of the log could not be made: the folder cannot be written, or the disk is full.
+    /// Whether the index of the log could not be made: the file or its folder cannot be written, or the disk is full.
     private func needsNoLog(_ error: DatabaseError) -> Bool {
-        error.resultCode.primaryResultCode == .SQLITE_CANTOPEN || SQLiteFailure.isWithoutRoom(error)
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode) || SQLiteFailure.isWithoutRoom(error)
     }
 
     private func openReader(at address: String) throws -> DatabaseQueue {

@@ -105,7 +105,7 @@ final class SMTPLine: Sendable {
         func handler() -> Handler { Handler(receiver: self) }
 
         /// Whether nothing was said that nobody asked for.
-        var isQuiet: Bool { unread.isEmpty }
+        var isQuiet: Bool { unread.isEmpty && parser.isBetweenReplies }
 
         func wait(_ promise: EventLoopPromise<SMTPReply>) {
             loop.preconditionInEventLoop()

@@ -27,6 +27,9 @@ struct SMTPReplyParser {
         case tooLong
     }
 
+    /// Whether no reply has begun.
+    var isBetweenReplies: Bool { line.isEmpty && code == nil }
+
     /// Takes bytes as they come.
     mutating func take(_ bytes: some Sequence<UInt8>) throws(Fault) -> [SMTPReply] {
         var replies: [SMTPReply] = []

@@ -5,8 +5,7 @@ extension VerificationReport {
     /// For people: one block a signature, the verdict last.
     package func text(path: String, language: Language) -> String {
         func say(_ fr: String, _ en: String) -> String { Bilingual(fr: fr, en: en)[language] }
-        let colon = say("\u{A0}: ", ": ")
-        var out = "\(path)\(colon)\(summary[language])\n"
+        var out = "\(path)\(language.colon)\(summary[language])\n"
         for (index, signature) in signatures.enumerated() {
             let kind = signature.kind == .signature ? say("signature", "signature") : say("horodatage", "time stamp")
             out += "  \(index + 1). \(kind) `\(signature.fieldName)`"
@@ -15,11 +14,11 @@ extension VerificationReport {
             if let level = signature.level { out += ", PAdES \(level)" }
             if let algorithm = signature.algorithm { out += " (\(algorithm))" }
             out += "\n"
-            out += "     \(say("intacte", "intact"))\(colon)\(word(signature.intact)[language])"
-            out += " · \(say("de confiance", "trusted"))\(colon)\(word(signature.trusted)[language])"
-            out += " · \(say("inchangé depuis", "unchanged since"))\(colon)\(word(signature.unchanged)[language])\n"
+            out += "     \(say("intacte", "intact"))\(language.colon)\(word(signature.intact)[language])"
+            out += " · \(say("de confiance", "trusted"))\(language.colon)\(word(signature.trusted)[language])"
+            out += " · \(say("inchangé depuis", "unchanged since"))\(language.colon)\(word(signature.unchanged)[language])\n"
             if let time = signature.provenAt {
-                out += "     \(say("prouvée au", "proven at"))\(colon)\(time.iso8601)\n"
+                out += "     \(say("prouvée au", "proven at"))\(language.colon)\(time.iso8601)\n"
             }
             for finding in signature.problems { out += "     ✗ \(finding.message[language])\n" }
             for finding in signature.warnings { out += "     ! \(finding.message[language])\n" }

@@ -17,10 +17,12 @@ package struct Command: Sendable {
     package let form: Value?
     /// The version of the dossier that the sender saw; nil does without the check.
     package let expectedVersion: Int64?
+    /// A digest of what was asked for, which the history keeps; nil where nobody sends it again.
+    package let orderDigest: String?
 
     package init(
         id: String, dossierID: String, action: String, actor: Actor, input: Value = .record([]), edits: Value = .record([]),
-        form: Value? = nil, expectedVersion: Int64? = nil
+        form: Value? = nil, expectedVersion: Int64? = nil, orderDigest: String? = nil
     ) {
         self.id = id
         self.dossierID = dossierID
@@ -30,10 +32,12 @@ package struct Command: Sendable {
         self.edits = edits
         self.form = form
         self.expectedVersion = expectedVersion
+        self.orderDigest = orderDigest
     }
 
     /// The same, whatever version the sender saw.
     package var regardless: Command {
-        Command(id: id, dossierID: dossierID, action: action, actor: actor, input: input, edits: edits, form: form)
+        Command(
+            id: id, dossierID: dossierID, action: action, actor: actor, input: input, edits: edits, form: form, orderDigest: orderDigest)
     }
 }

@@ -41,17 +41,19 @@ extension Decider {
         case .businessHours(let count): return calendar.adding(openSeconds: Int64(sign * count) * 3_600, to: start.seconds, in: zone)
         case .days(let count):
             let date = zone.date(at: start.seconds)
-            return date.adding(days: sign * count).map { zone.epochSeconds(of: $0, second: second(of: start, on: date, zone)) }
+            return date.adding(days: sign * count).map { zone.epochSeconds(of: $0, second: secondOfDay(start, zone)) }
         case .businessDays(let count):
             let date = zone.date(at: start.seconds)
             return calendar.adding(businessDays: sign * count, to: date).map {
-                zone.epochSeconds(of: $0, second: second(of: start, on: date, zone))
+                zone.epochSeconds(of: $0, second: secondOfDay(start, zone))
             }
         }
     }
 
-    private func second(of moment: Timestamp, on date: CivilDate, _ zone: CivilTimeZone) -> Int {
-        Int(clamping: min(max(0, moment.seconds - zone.epochSeconds(of: date, second: 0)), 86_399))
+    /// What the clock on the wall shows, which on a day of 23 or 25 hours is not the time since midnight.
+    private func secondOfDay(_ moment: Timestamp, _ zone: CivilTimeZone) -> Int {
+        let local = (moment.seconds + Int64(zone.offsetSeconds(at: moment.seconds))) % 86_400
+        return Int(local < 0 ? local + 86_400 : local)
     }
 }
 

@@ -49,7 +49,8 @@ extension Decider {
     ///
     /// A reminder before the end is not told any more once the end has passed.
     ///
-    /// - Returns: the delays that passed; the events that record each and tell those concerned; and the next moment that is to come.
+    /// - Returns: the delays that passed; the events that record each and tell those concerned; and the next one, which is the first whose words
+    ///   cannot be had now, or else the next that is to come.
     package func remind(
         _ dossier: Dossier, at moment: DecisionMoment
     ) -> (passed: [PlannedReminder], events: [Event], next: PlannedReminder?) {
@@ -58,19 +59,23 @@ extension Decider {
             dossier: dossier, actor: Actor(id: "", profile: "", roles: [], record: .record([])), input: .record([]))
         var passed: [PlannedReminder] = []
         var events: [Event] = []
+        var untold: PlannedReminder?
         let header = Event.Header(at: moment.now, actor: "", action: "", packVersion: rulebook.version)
         for reminder in planned where reminder.dueAt <= moment.now {
             guard let deadline = rulebook.deadlines[reminder.deadline] else { continue }
             if let condition = deadline.condition, (try? condition.holds(in: scope)) != true { continue }
             let isBefore = deadline.reminders.first { $0.id == reminder.reminder }?.isBefore ?? false
             if isBefore, let end = self.moment(deadline.within, from: reminder.since), end <= moment.now { continue }
+            guard let due = notification(reminder.notification, in: scope) else {
+                // Recorded as told, nobody would ever hear of it.
+                untold = untold ?? reminder
+                continue
+            }
             passed.append(reminder)
             events.append(Event(header: header, body: .deadlinePassed(DeadlinePassed(reminder))))
-            if let due = notification(reminder.notification, in: scope) {
-                events.append(Event(header: header, body: .notificationDue(due)))
-            }
+            events.append(Event(header: header, body: .notificationDue(due)))
         }
-        return (passed, events, planned.first { $0.dueAt > moment.now })
+        return (passed, events, untold ?? planned.first { $0.dueAt > moment.now })
     }
 
     /// A notification as it stands in a scope; nil where a value of its texts cannot be had.

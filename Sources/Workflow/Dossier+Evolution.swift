@@ -34,56 +34,67 @@ extension Dossier {
             }
             return Dossier(opening, at: event.header.at)
         }
-        next.version += 1
-        next.updatedAt = event.header.at
-        if !event.isOfTimeAlone { next.actedVersion = next.version }
+        try next.apply(event)
+        return next
+    }
+
+    /// In place: a history of many steps is not copied with each.
+    private mutating func apply(_ event: Event) throws(ReplayError) {
+        version += 1
+        updatedAt = event.header.at
+        if !event.isOfTimeAlone { actedVersion = version }
         switch event.body {
         case .opened:
-            throw ReplayError(.misplacedOpening, reason: "the dossier is opened twice", version: next.version)
+            throw ReplayError(.misplacedOpening, reason: "the dossier is opened twice", version: version)
         case .actionTaken(let taken):
-            next.state = taken.to
-            next.steps.append(
+            state = taken.to
+            steps.append(
                 Step(
                     action: event.header.action, actor: event.header.actor, at: event.header.at, from: taken.from, to: taken.to,
-                    version: next.version))
+                    version: version))
         case .dataChanged(let changes):
-            next.data = next.data.applying(changes)
+            data = data.applying(changes)
         case .formSaved(let saved):
-            next.forms = next.forms.setting([saved.form], to: saved.values)
-            if saved.isDraft { next.draftForms.insert(saved.form) } else { next.draftForms.remove(saved.form) }
+            forms = forms.setting([saved.form], to: saved.values)
+            if saved.isDraft { draftForms.insert(saved.form) } else { draftForms.remove(saved.form) }
         case .notificationDue:
             break
         case .deadlinePassed(let passed):
-            next.reminded.insert(passed)
+            reminded.insert(passed)
         case .erased:
-            next.erasedAt = event.header.at
-            next.data = .record([])
-            next.forms = .record([])
-            next.draftForms = []
+            erasedAt = event.header.at
+            data = .record([])
+            forms = .record([])
+            draftForms = []
         case .migrated(let moved):
-            next.packVersion = moved.packVersion
-            next.packHash = moved.packHash
-            next.state = moved.to
-            next.data = next.data.applying(moved.changes)
-            next.forms = next.forms.applying(moved.formChanges)
-            next.draftForms = next.draftForms.filter { next.forms.field($0) != nil }
+            packVersion = moved.packVersion
+            packHash = moved.packHash
+            state = moved.to
+            data = data.applying(moved.changes)
+            forms = forms.applying(moved.formChanges)
+            draftForms = draftForms.filter { forms.field($0) != nil }
         case .documentDue(let due):
-            next.documents.append(Document(definition: due.definition, number: due.number, dueAt: event.header.at, made: []))
+            documents.append(Document(definition: due.definition, number: due.number, dueAt: event.header.at, made: []))
         case .documentMade(let made):
-            if let index = next.documents.firstIndex(where: { $0.definition == made.definition && $0.number == made.number }) {
-                next.documents[index].made.append(made)
+            if let index = documents.firstIndex(where: { $0.definition == made.definition && $0.number == made.number }) {
+                documents[index].made.append(made)
             } else {
-                next.documents.append(
+                documents.append(
                     Document(definition: made.definition, number: made.number, dueAt: event.header.at, made: [made]))
             }
         }
-        return next
     }
 
     /// The dossier that a history adds up to; nil for an empty one.
     package static func replay(_ events: some Sequence<Event>, onto start: Dossier? = nil) throws(ReplayError) -> Dossier? {
         var dossier = start
-        for event in events { dossier = try evolve(dossier, event) }
+        for event in events {
+            if dossier == nil {
+                dossier = try evolve(nil, event)
+            } else {
+                try dossier?.apply(event)
+            }
+        }
         return dossier
     }
 }

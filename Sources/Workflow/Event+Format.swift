@@ -28,6 +28,7 @@ extension Event.Body {
             ]
         case .actionTaken(let taken):
             return [("person", taken.actor), ("input", taken.input), ("from", .string(taken.from)), ("to", .string(taken.to))]
+                + (taken.orderDigest.map { [("order", .string($0))] } ?? [])
         case .dataChanged(let changes):
             return [("changes", .list(changes.map(\.record)))]
         case .formSaved(let saved):
@@ -74,7 +75,7 @@ extension Event.Body {
             self = .actionTaken(
                 ActionTaken(
                     actor: try reader.nested("person"), input: try reader.nested("input"), from: try reader.text("from"),
-                    to: try reader.text("to")))
+                    to: try reader.text("to"), orderDigest: reader.record.field("order")?.stringValue))
         case "data-changed":
             var changes: [DataChange] = []
             for change in try reader.list("changes") { changes.append(try DataChange(change)) }

@@ -72,12 +72,15 @@ package struct ActionTaken: Hashable, Sendable {
     package let from: String
     /// The same as `from` when the action does not move the dossier.
     package let to: String
+    /// A digest of what was asked for, by which a command that comes again is known to be the same; nil of stores from before.
+    package let orderDigest: String?
 
-    package init(actor: Value, input: Value, from: String, to: String) {
+    package init(actor: Value, input: Value, from: String, to: String, orderDigest: String? = nil) {
         self.actor = actor
         self.input = input
         self.from = from
         self.to = to
+        self.orderDigest = orderDigest
     }
 }
 

@@ -235,7 +235,10 @@ struct Trial {
         var bodies: [Event.Body] = []
         if isNew { bodies.append(.opened(opening)) }
         bodies.append(
-            .actionTaken(ActionTaken(actor: command.actor.record, input: given.input, from: dossier.state, to: outcome.target)))
+            .actionTaken(
+                ActionTaken(
+                    actor: command.actor.record, input: given.input, from: dossier.state, to: outcome.target,
+                    orderDigest: command.orderDigest)))
         let changes = given.edits + outcome.changes
         if !changes.isEmpty { bodies.append(.dataChanged(changes)) }
         if let saved = given.formSaved { bodies.append(.formSaved(saved)) }

@@ -75,6 +75,54 @@ private func note(_ text: String) -> NewEvent { NewEvent(type: "noted", version:
         journal.close()
     }
 
+    @Test(arguments: [
+        ("DROP TRIGGER event_is_never_changed ON paraphe.event", "trigger event_is_never_changed on event is missing"),
+        ("ALTER TABLE paraphe.event DISABLE TRIGGER event_is_never_changed", "trigger event_is_never_changed on event was changed"),
+        ("DROP INDEX paraphe.event_by_command", "index event_by_command is missing"),
+        (
+            "DROP INDEX paraphe.place_in_order; CREATE INDEX place_in_order ON paraphe.place (first_sequence)",
+            "index place_in_order was changed"
+        ),
+        (
+            "ALTER TABLE paraphe.event DROP CONSTRAINT event_stream_stream_version_key",
+            "constraint event_stream_stream_version_key on event is missing"
+        ),
+        ("ALTER TABLE paraphe.work ALTER COLUMN reason DROP NOT NULL", "table work was changed"),
+        ("DROP TABLE paraphe.snapshot", "table snapshot is missing"),
+        (
+            """
+            CREATE OR REPLACE FUNCTION paraphe.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'
+            """, "function refuse_change() was changed"
+        ),
+        (
+            "CREATE TRIGGER helpful AFTER INSERT ON paraphe.event EXECUTE FUNCTION paraphe.refuse_change()",
+            "trigger helpful on event was added"
+        ),
+        ("CREATE RULE silent AS ON DELETE TO paraphe.event DO INSTEAD NOTHING", "rule silent on event was added"),
+        // A database whose names are found without their schema has the same structure.
+        ("DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET search_path = paraphe'', current_database()); END'", ""),
+    ])
+    func guardsAreLookedAt(_ statement: String, _ reason: String) async throws {
+        let server = try PostgresServer.shared.get()
+        let address = try await filled()
+        try server.query(statement, in: address)
+        let journal = try await PostgresJournal.open(address, access: .reading)
+        let report = try await journal.audit()
+        #expect(report.head.count == 4 && report.isSound == reason.isEmpty && (report.fault?.reason ?? "") == reason, "\(report)")
+        #expect(report.isSound || report.fault?.kind == .structure && report.fault?.sequence == 0)
+        journal.close()
+    }
+
+    @Test func aMissingTableIsTheFinding() async throws {
+        let address = try await filled()
+        try PostgresServer.shared.get().query("DROP TABLE paraphe.head", in: address)
+        let journal = try await PostgresJournal.open(address, access: .reading)
+        let report = try await journal.audit()
+        #expect(report.fault?.kind == .unreadable && report.fault?.sequence == 5 && report.head.count == 4, "\(report)")
+        #expect(report.fault?.reason == "table head is missing")
+        journal.close()
+    }
+
     /// A store of the version before is brought to this one by who may write, and refused to who only reads.
     @Test func migration() async throws {
         let server = try PostgresServer.shared.get()

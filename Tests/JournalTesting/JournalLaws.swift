@@ -54,7 +54,7 @@ package enum JournalLaws {
     package static let all: [JournalLaw] = [
         emptyStore, sequencesAndVersions, contentIsKept, staleVersions, repetition, reuse, invalidAppends, paging, severalStreams,
         streamList,
-        concurrentAny, concurrentExact, concurrentRepetition, placesAreKept, placesOfAnotherVersion, snapshots,
+        concurrentAny, concurrentExact, concurrentRepetition, namesAreBytes, placesAreKept, placesOfAnotherVersion, snapshots,
     ]
 
     private static let a = StreamID("a")
@@ -62,6 +62,23 @@ package enum JournalLaws {
 
     static func event(_ text: String, type: String = "noted", version: Int = 1) -> NewEvent {
         NewEvent(type: type, version: version, data: Array(text.utf8))
+    }
+
+    private static let namesAreBytes = JournalLaw("names that look alike are two when their bytes are") { journal, findings in
+        let names = ["\u{E9}", "e\u{301}"]
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for name in names {
+                group.addTask {
+                    try await journal.append([event(name)], to: StreamID(name), expecting: .exactly(0), command: CommandID(name))
+                        .isRepetition
+                }
+            }
+            for try await isRepetition in group { findings.expect(!isRepetition, "one command was taken for the other") }
+        }
+        for name in names {
+            let data = try await journal.read(StreamID(name), after: 0, limit: 10).map { String(decoding: $0.data, as: UTF8.self) }
+            findings.expect(data.map { Array($0.utf8) } == [Array(name.utf8)], "the stream has \(data)")
+        }
     }
 
     private static let emptyStore = JournalLaw("an empty store is empty") { journal, findings in

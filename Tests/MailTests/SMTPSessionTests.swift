@@ -101,12 +101,13 @@ import Testing
     }
 
     /// Words put in before encryption begins are no answer of the encrypted line (CVE-2011-0411).
-    @Test func wordsBeforeEncryptionAreRefused() async throws {
+    @Test(arguments: ["250-evil\r\n250 AUTH PLAIN", "250-evil\r\n250-half", "250-"])
+    func wordsBeforeEncryptionAreRefused(words: String) async throws {
         let identity = try ServerIdentity(names: ["localhost"])
         let double = try await MailServerDouble(
             .init(
                 tls: identity.context,
-                step: { command, _ in command == "STARTTLS" ? .reply("220 go\r\n250-evil\r\n250 AUTH PLAIN") : nil }))
+                step: { command, _ in command == "STARTTLS" ? .reply("220 go\r\n" + words) : nil }))
         let failure = await failure(
             Self.server(double, security: .startTLS, host: "localhost", authorities: try identity.authorities(), password: "x"))
         #expect(failure == .malformed && !double.commands.contains { $0.hasPrefix("AUTH") })

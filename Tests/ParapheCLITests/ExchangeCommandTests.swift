@@ -65,6 +65,12 @@ import Testing
 
     @Test(arguments: [
         ("{", "json/syntax"), ("[]", "exchange/not-an-object"), (#"{"resourceType":"Patient"}"#, "exchange/refused"),
+        (#"{"resourceType":"ServiceRequest","status":"active","intent":"order","priority":5}"#, "exchange/refused"),
+        (#"{"resourceType":"ServiceRequest","status":"active","intent":"order","priority":"high"}"#, "exchange/refused"),
+        (
+            #"{"resourceType":"ServiceRequest","status":"active","intent":"order","code":{"coding":[{"code":"zzz"}]}}"#,
+            "exchange/refused"
+        ),
         (
             #"{"resourceType":"ServiceRequest","status":"active","intent":"order","contained":[{"resourceType":"Patient","name":[{"family":"A","given":[7]}]}]}"#,
             "workflow/invalid-value"

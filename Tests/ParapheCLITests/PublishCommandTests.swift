@@ -36,6 +36,19 @@ import Testing
         #expect(Set(try tool.names(in: "out/teleconsultation")) == [version, "10.0.0"])
     }
 
+    /// A migration that cannot be read is found before it is needed.
+    @Test func migrationsAreChecked() throws {
+        let tool = try Tool()
+        try tool.copyExample()
+        try FileManager.default.createDirectory(
+            atPath: tool.place.path + "/pack/migrations", withIntermediateDirectories: true)
+        try tool.write("from: [1.0.0\nstates: {", to: "pack/migrations/1.yaml")
+        let checked = try tool("check", "pack")
+        #expect(checked.status == 1 && checked.errors.contains("migrations/1.yaml:"), "\(checked)")
+        let published = try tool("publish", "pack", "--to", "out", "--by", "Sylvie")
+        #expect(published.status == 1 && published.errors.contains("migrations/1.yaml:"), "\(published)")
+    }
+
     @Test func approvalIsByAnother() throws {
         let tool = try Tool()
         try tool.copyExample()

@@ -21,7 +21,6 @@ import Workflow
         let place: TemporaryPlace
         let journal = InMemoryJournal()
         let requests: RequestService
-        let accounts: AccountService
 
         init() throws {
             place = try TemporaryPlace()
@@ -29,7 +28,15 @@ import Workflow
             let (book, bag) = try PackFolder(path: Self.folder).load(sources: &sources)
             let rulebook = try #require(book, "\(TextRenderer(sources: sources, language: .english).render(bag))")
             requests = RequestService(journal: journal, rulebook: rulebook, packHash: "h", blobs: BlobStore(besideStore: place.store))
-            accounts = try AccountService(requests, cost: Self.cost)
+        }
+
+        /// The accounts, at a moment that the clock says as well.
+        func accounts(at moment: DecisionMoment) throws -> AccountService {
+            try AccountService(requests, cost: Self.cost, clock: { moment.now })
+        }
+
+        func person(of token: SessionToken, at moment: DecisionMoment) async throws -> String {
+            try await AccountService.person(of: token, in: requests, now: moment.now)
         }
 
         func moment(_ text: String = "2026-11-23T15:00:00Z") throws -> DecisionMoment { try Service.moment(text) }
@@ -48,11 +55,12 @@ import Workflow
                 """#
             _ = try await requests.act(
                 try order("add-user", as: "mbelanger", [("input.user", "tcloutier")], edits: edits), at: moment)
-            return try await accounts.invite(try order("invite", as: "mbelanger", [("input.means", "phone")]), at: moment).code
+            let order = try order("invite", as: "mbelanger", [("input.means", "phone")])
+            return try await accounts(at: moment).invite(order, at: moment).code
         }
 
         func create(_ code: String, password: String = "un mot de passe long", at moment: DecisionMoment) async throws -> TimeCode {
-            let made = try await accounts.create(
+            let made = try await accounts(at: moment).create(
                 try order("", as: "tcloutier", [("input.secondFactor", "application")]), code: code, password: Secret(password), at: moment)
             #expect(made.address.hasPrefix("otpauth://totp/") && made.address.contains("secret=" + made.secret))
             let secret = try #require(Base32.bytes(made.secret))
@@ -62,7 +70,7 @@ import Workflow
         func signIn(
             _ code: String, password: String = "un mot de passe long", as person: String = "tcloutier", at moment: DecisionMoment
         ) async throws -> AccountService.SignIn {
-            try await accounts.signIn(
+            try await accounts(at: moment).signIn(
                 try order("", as: person, [("input.email", "therese.cloutier@exemple.ca")]), password: Secret(password), code: code,
                 at: moment)
         }
@@ -92,20 +100,20 @@ import Workflow
 
         let code = factor.code(step: factor.step(at: moment.now.seconds))
         let session = try await site.signIn(code, at: moment)
-        #expect(try await AccountService.person(of: session.token, in: site.journal, at: moment) == "tcloutier")
+        #expect(try await site.person(of: session.token, at: moment) == "tcloutier")
         let again = try #require(SessionToken(session.token.text))
-        #expect(try await AccountService.person(of: again, in: site.journal, at: moment) == "tcloutier")
+        #expect(try await site.person(of: again, at: moment) == "tcloutier")
         // A code serves once.
         #expect(await refusal { _ = try await site.signIn(code, at: moment) } == ["second-factor"])
         // Sessions end by themselves, and when they are closed.
         let later = try site.moment("2026-11-23T23:00:01Z")
-        #expect(await refusal { _ = try await AccountService.person(of: again, in: site.journal, at: later) } == ["account/session"])
-        try await site.accounts.signOut(again, at: moment)
-        #expect(await refusal { _ = try await AccountService.person(of: again, in: site.journal, at: moment) } == ["account/session"])
-        #expect(await refusal { try await site.accounts.signOut(again, at: moment) } == ["account/session"])
+        #expect(await refusal { _ = try await site.person(of: again, at: later) } == ["account/session"])
+        try await site.accounts(at: moment).signOut(again)
+        #expect(await refusal { _ = try await site.person(of: again, at: moment) } == ["account/session"])
+        #expect(await refusal { try await site.accounts(at: moment).signOut(again) } == ["account/session"])
         for text in ["", ".", "A-1", "A-1.", "A-1." + String(repeating: "g", count: 63)] { #expect(SessionToken(text) == nil) }
         let other = try #require(SessionToken("A-1." + String(repeating: "0", count: 64)))
-        #expect(await refusal { _ = try await AccountService.person(of: other, in: site.journal, at: moment) } == ["account/session"])
+        #expect(await refusal { _ = try await site.person(of: other, at: moment) } == ["account/session"])
 
         // Neither the password, nor the secret, nor the token stands in the store.
         let stored = try await site.journal.readAll(after: 0, limit: 1_000).map { String(decoding: $0.data, as: UTF8.self) }.joined()
@@ -126,9 +134,134 @@ import Workflow
         #expect(try await site.state() == "locked")
         #expect(await !refusal { _ = try await site.signIn(code, at: moment) }.isEmpty)
         _ = try await site.requests.act(try site.order("unlock", as: "ksoutien", [("input.identityVerified", "true")]), at: moment)
-        // The code that came while the account was locked is used up.
+        // What came while the account was locked was not even looked at.
         let next = factor.code(step: factor.step(at: moment.now.seconds) + 1)
         #expect(try await site.signIn(next, at: moment).token.dossier == "A-1")
+    }
+
+    /// What stands for a proof is taken from the accounts alone, not from whoever sends commands.
+    @Test(arguments: [
+        ("invite", "mbelanger", "paraphe account invite --action invite"), ("renew-code", "mbelanger", "paraphe account invite"),
+        ("create-account", "tcloutier", "paraphe account create"), ("sign-in", "tcloutier", "paraphe account sign-in"),
+        ("record-failed-sign-in", "portail", "paraphe account sign-in"),
+    ])
+    func ordersCannotStandForProofs(_ action: String, _ person: String, _ command: String) async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        _ = try await site.create(try await site.invited(at: moment), at: moment)
+        let before = try await site.requests.load("A-1")?.version
+        let texts = [
+            ("input.code", "A-123456"), ("input.means", "phone"), ("input.secondFactor", "application"),
+            ("input.email", "therese.cloutier@exemple.ca"), ("input.passwordVerified", "true"), ("input.codeVerified", "true"),
+        ]
+        let error = await #expect(throws: RequestError.self) {
+            _ = try await site.requests.act(try site.order(action, as: person, texts), at: moment)
+        }
+        #expect(error?.bag.diagnostics.map(\.code.name) == ["account/only-by-account"])
+        #expect(error?.bag.diagnostics.first?.hint?.en.contains(command) ?? false)
+        #expect(error?.bag.diagnostics.first?.hint?.fr.contains(command) ?? false)
+        #expect(try await site.requests.load("A-1")?.version == before)
+        let line = #"{"command": "c-1", "dossier": "A-1", "action": "\#(action)", "as": "\#(person)"}"#
+        let application = CommandApplication(
+            service: site.requests, sources: SourceMap(), defaultPerson: person, clock: { moment.now })
+        let answer = await application.answer(.text(Array(line.utf8)), number: 1)
+        #expect(answer?.status == .fault && answer?.text.contains("account/only-by-account") ?? false, "\(answer?.text ?? "")")
+    }
+
+    /// A lock tells nothing of the password, and as many tries at once as one likes tell no more than one after the other.
+    @Test func aLockedAccountTellsNothing() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let factor = try await site.create(try await site.invited(at: moment), at: moment)
+        let code = factor.code(step: factor.step(at: moment.now.seconds))
+        let accounts = try site.accounts(at: moment)
+        let orders = try (0..<12).map { _ in try site.order("", as: "tcloutier", [("input.email", "therese.cloutier@exemple.ca")]) }
+        let told = await withTaskGroup(of: [String].self) { group in
+            for order in orders {
+                group.addTask {
+                    await refusal {
+                        _ = try await accounts.signIn(order, password: Secret("faux faux faux"), code: "000000", at: moment)
+                    }
+                }
+            }
+            var told: [[String]] = []
+            for await one in group { told.append(one) }
+            return told
+        }
+        #expect(try await site.state() == "locked")
+        let locked = await refusal { _ = try await site.signIn("000000", password: "faux faux faux", at: moment) }
+        #expect(told.filter { $0 != locked }.count == 5, "\(told)")
+        #expect(await refusal { _ = try await site.signIn(code, at: moment) } == locked)
+        #expect(locked.contains("first-factor") && locked.contains("second-factor"), "\(locked)")
+    }
+
+    /// A session ends with the lock and with new credentials, and by the clock alone.
+    @Test func sessionsEndWithTheLock() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let factor = try await site.create(try await site.invited(at: moment), at: moment)
+        let session = try await site.signIn(factor.code(step: factor.step(at: moment.now.seconds)), at: moment)
+        for _ in 0..<5 { _ = await refusal { _ = try await site.signIn("000000", at: moment) } }
+        #expect(await refusal { _ = try await site.person(of: session.token, at: moment) } == ["account/locked"])
+        _ = try await site.requests.act(try site.order("unlock", as: "ksoutien", [("input.identityVerified", "true")]), at: moment)
+        #expect(try await site.person(of: session.token, at: moment) == "tcloutier")
+
+        // The moment of the decision neither brings back an old code nor lengthens a session.
+        let later = try site.moment("2026-11-23T16:00:00Z")
+        let old = factor.code(step: factor.step(at: moment.now.seconds) + 1)
+        func signIn(_ code: String) async throws -> AccountService.SignIn {
+            try await site.accounts(at: later).signIn(
+                try site.order("", as: "tcloutier", [("input.email", "therese.cloutier@exemple.ca")]),
+                password: Secret("un mot de passe long"), code: code, at: moment)
+        }
+        #expect(await refusal { _ = try await signIn(old) } == ["second-factor"])
+        let again = try await signIn(factor.code(step: factor.step(at: later.now.seconds)))
+        #expect(again.until == Timestamp("2026-11-24T00:00:00Z"))
+
+        let stream = Credentials.stream("A-1")
+        let made = try #require(try await site.journal.read(stream).first { $0.type == "credentials-made" })
+        _ = try await site.journal.append(
+            [NewEvent(type: made.type, version: made.version, data: made.data)], to: stream, expecting: .any, command: CommandID("new"))
+        #expect(await refusal { _ = try await site.person(of: again.token, at: later) } == ["account/session"])
+    }
+
+    /// What was cut off after the pack's creation and before the password was kept is finished by the same person with the same code.
+    @Test func aCreationThatWasCutOffIsFinished() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        let given = try await site.invited(at: moment)
+        var order = try site.order(
+            "create-account", as: "tcloutier", [("input.secondFactor", "application"), ("input.code", given)])
+        order.origin = .account
+        _ = try await site.requests.act(order, at: moment)
+        #expect(try await site.state() == "active")
+        let version = try await site.requests.load("A-1")?.version
+        let wrong = given == "A-000000" ? "A-000001" : "A-000000"
+        #expect(await !refusal { _ = try await site.create(wrong, at: moment) }.isEmpty)
+        let factor = try await site.create(given, at: moment)
+        #expect(try await site.requests.load("A-1")?.version == version)
+        let code = factor.code(step: factor.step(at: moment.now.seconds))
+        #expect(try await site.signIn(code, at: moment).token.dossier == "A-1")
+        // Whoever has an account does not get another with the old code.
+        #expect(await !refusal { _ = try await site.create(given, at: moment) }.isEmpty)
+    }
+
+    /// Of an account that does not exist, people are told what they are told of one that is another's.
+    @Test func anUnknownAccountAnswersAsAnothersDoes() async throws {
+        let site = try Site()
+        let moment = try site.moment()
+        _ = try await site.create(try await site.invited(at: moment), at: moment)
+        func told(_ id: String) async throws -> [String] {
+            var order = try site.order("", as: "obrien", [("input.email", "therese.cloutier@exemple.ca")])
+            order.dossierID = id
+            let asked = order
+            return await refusal {
+                _ = try await site.accounts(at: moment).signIn(asked, password: Secret("faux faux faux"), code: "000000", at: moment)
+            }
+        }
+        #expect(try await told("A-1") == ["request/not-shown"])
+        #expect(try await told("A-2") == ["request/not-shown"])
+        #expect(try await site.requests.load("A-2") == nil)
     }
 
     @Test func codesAreFewAndTriesAreCounted() async throws {
@@ -142,7 +275,7 @@ import Workflow
         #expect(await refusal { _ = try await site.create(given, at: moment) } == ["account/codes-used-up"])
         // The giver alone gives a fresh one; the old one no longer serves.
         let renewal = try site.order("renew-code", as: "mbelanger", [("input.means", "in-person")])
-        let fresh = try await site.accounts.invite(renewal, at: moment).code
+        let fresh = try await site.accounts(at: moment).invite(renewal, at: moment).code
         #expect(await refusal { _ = try await site.create(given, at: moment) } == ["code-agrees"])
         // Five days, and not six.
         let late = try site.moment("2026-11-30T15:00:00Z")
@@ -150,7 +283,7 @@ import Workflow
         _ = try await site.create(fresh, at: try site.moment("2026-11-24T15:00:00Z"))
         #expect(try await site.state() == "active")
         #expect(
-            await refusal { _ = try await site.accounts.invite(try site.order("unlock", as: "ksoutien"), at: moment) }
+            await refusal { _ = try await site.accounts(at: moment).invite(try site.order("unlock", as: "ksoutien"), at: moment) }
                 == ["account/unknown-action"])
     }
 

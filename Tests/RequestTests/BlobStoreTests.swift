@@ -7,8 +7,32 @@ import Workflow
 
 @testable import Paraphe
 
-/// Documents on a disk that is full: nothing half-written, clear words, and all goes on once there is room.
+/// Documents on the disk: whose they are, and what happens when it is full: nothing half-written, clear words, and all goes on once there
+/// is room.
 @Suite struct BlobStoreTests {
+    @Test func whatStandsInTheFolderIsItsOwnersAlone() throws {
+        let place = try TemporaryPlace()
+        let blobs = BlobStore(besideStore: place.store)
+        let photo = place.path + "/photo.png"
+        try FileAccess.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: photo)
+        _ = try blobs.put(file: photo)
+        _ = try blobs.put([1, 2, 3])
+        _ = try DossierKeys(besideDocuments: blobs).made(for: "D-1")
+        let pack = try PackContents(of: PackFolder(path: Service.folder))
+        let packs = KeptPackVersions.folder(of: blobs)
+        try KeptPackVersions.keep(pack, in: packs)
+        try KeptPackVersions.keep(pack, in: packs)
+        #expect(FileAccess.exists(packs + "/" + pack.hash + "/pack.yaml"))
+        for path in try FileManager.default.subpathsOfDirectory(atPath: blobs.folder) + ["."] {
+            let whole = blobs.folder + "/" + path
+            let mode = try FileManager.default.attributesOfItem(atPath: whole)[.posixPermissions] as? NSNumber
+            #expect(mode?.intValue == (FileAccess.isFolder(whole) ? 0o700 : 0o600), "\(path)")
+        }
+        // What a person asked for is as the mask says, which leaves the owner's reading.
+        let mode = try FileManager.default.attributesOfItem(atPath: photo)[.posixPermissions] as? NSNumber
+        #expect((mode?.intValue ?? 0) & 0o111 == 0 && (mode?.intValue ?? 0) & 0o400 == 0o400)
+    }
+
     @Test(.enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.reason)))
     func fullDisk() async throws {
         let disk = try SmallDisk(megabytes: 4)

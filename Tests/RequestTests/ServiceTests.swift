@@ -6,9 +6,9 @@ import Journal
 import JournalSQLite
 import Rules
 import Testing
-import Workflow
 
 @testable import Paraphe
+@testable import Workflow
 
 @Suite struct ServiceTests {
     private static func codes(_ body: () async throws -> Void) async -> [String] {
@@ -38,6 +38,82 @@ import Workflow
         #expect(await Self.codes { try await service.act("create", as: "jwhite", command: "c1") } == ["request/command-reused"])
         #expect(
             await Self.codes { try await service.act("create", as: "gcote", command: "c1", dossier: "D-2") } == ["request/command-reused"])
+    }
+
+    /// An identifier stands for what was asked for: with other content it is another command's, and nobody is told that it was done.
+    @Test func aCommandThatComesAgainAsksForTheSame() async throws {
+        let service = try Service()
+        try await service.act("create", as: "gcote", edits: Service.request, command: "c1")
+        let again = #"{"allergies": "pénicilline"}"#
+        try await service.act("modify", as: "gcote", edits: again, command: "c2")
+        #expect(try await service.act("modify", as: "gcote", edits: again, command: "c2").isRepetition)
+        #expect(
+            await Self.codes { try await service.act("modify", as: "gcote", edits: #"{"allergies": "aucune"}"#, command: "c2") } == [
+                "request/command-reused"
+            ])
+        let texts = [(name: "allergies", text: "latex")]
+        try await service.act("modify", as: "gcote", texts: texts, command: "c3")
+        #expect(try await service.act("modify", as: "gcote", texts: texts, command: "c3").isRepetition)
+    }
+
+    /// A sender who heard nothing sends again at once: both are told the same.
+    @Test func theSameCommandTwiceAtOnceIsDoneOnce() async throws {
+        let service = try Service(onDisk: true)
+        let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<60 {
+                group.addTask {
+                    try await service.act(
+                        "create", as: "gcote", edits: Service.request, command: "c\(number / 3)", dossier: "D-\(number / 3)"
+                    )
+                    .isRepetition
+                }
+            }
+            return try await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(outcomes.count { !$0 } == 20)
+        let again = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<60 {
+                group.addTask {
+                    try await service.act("submit", as: "gcote", expecting: 3, command: "s\(number / 3)", dossier: "D-\(number / 3)")
+                        .isRepetition
+                }
+            }
+            return try await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(again.count { !$0 } == 20)
+    }
+
+    /// What the engine calls its own commands nobody else may call one: what it stands for would be held for done.
+    @Test(arguments: [
+        "erase:D-1", "migrate:x:D-1", "deadline:D-1#2/answer", "read:1", "account:1", "notification-sent:1:1", "fax-sent:1:1",
+    ])
+    func identifiersOfTheEngineAreRefused(command: String) async throws {
+        let service = try Service()
+        #expect(
+            await Self.codes { try await service.act("create", as: "gcote", edits: Service.request, command: command) } == [
+                "request/command-reserved"
+            ])
+        #expect(try await service.journal.readAll(after: 0, limit: 10).isEmpty)
+    }
+
+    @Test(arguments: ["", "e\u{301}t\u{E9}", "a\u{0}b", String(repeating: "d", count: 121)])
+    func namesThatAreNone(name: String) async throws {
+        let service = try Service()
+        #expect(
+            await Self.codes { try await service.act("create", as: "gcote", edits: Service.request, dossier: name) } == [
+                "request/unfit-name"
+            ])
+        try await service.act("create", as: "gcote", edits: Service.request, dossier: String(repeating: "é", count: 60))
+    }
+
+    /// A day ends at the hour of the wall's clock, on days of 23 and of 25 hours too.
+    @Test(arguments: [
+        ("2026-03-08T19:00:00Z", "2026-03-10T19:00:00Z"), ("2026-11-01T20:00:00Z", "2026-11-03T20:00:00Z"),
+        ("2026-03-07T20:00:00Z", "2026-03-09T19:00:00Z"), ("2026-03-08T05:30:00Z", "2026-03-10T04:30:00Z"),
+    ])
+    func daysEndAtTheHourAtWhichTheyBegan(start: String, end: String) throws {
+        let moment = try #require(Timestamp(start))
+        #expect(try Service().requests.decider.moment(.days(2), from: moment)?.text == end)
     }
 
     @Test func staleVersionsAreRefusedWithWhatHappened() async throws {
@@ -117,6 +193,20 @@ import Workflow
         // Signing is never done twice.
         let again = try await service.act("sign-preliminary", as: "mnguyen", form: Service.report, command: "sign")
         #expect(again.isRepetition && again.dossier.documents.count == 1)
+    }
+
+    @Test func aRefusedCommandLeavesNoFile() async throws {
+        let service = try Service()
+        try await service.act("create", as: "gcote", edits: Service.request)
+        let photo = service.place.path + "/photo.png"
+        try FileAccess.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: photo)
+        var order = RequestOrder(commandID: "c1", dossierID: "D-1", action: "modify", person: "jroy")
+        order.attachments = [RequestOrder.Attachment(field: "attachments", file: photo, label: "Tremblay")]
+        await #expect(throws: RequestError.self) { try await service.requests.act(order, at: try Service.moment("2026-11-23T15:00:00Z")) }
+        #expect(try FileAccess.files(under: service.requests.blobs.folder).filter { !$0.hasPrefix("packs/") } == [])
+        order.person = "gcote"
+        _ = try await service.requests.act(order, at: try Service.moment("2026-11-23T15:00:00Z"))
+        #expect(try FileAccess.files(under: service.requests.blobs.folder).filter { !$0.hasPrefix("packs/") }.count == 1)
     }
 
     @Test func blobs() throws {

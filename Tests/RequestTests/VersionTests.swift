@@ -207,6 +207,43 @@ import Workflow
         #expect(try await service.import(archive, by: "sbeaulieu", at: moment).isRepetition)
     }
 
+    /// A command that the store used for another dossier refuses the archive before anything is written.
+    @Test func anArchiveWhoseCommandsWereUsedIsRefusedWhole() async throws {
+        let site = try Site()
+        let service = try site.service()
+        let moment = try Service.moment(Self.moment)
+        let request = try Service.json(Service.request)
+        let first = RequestOrder(commandID: "c1", dossierID: "D-1", action: "create", person: "gcote", edits: request)
+        let second = RequestOrder(commandID: "c2", dossierID: "D-1", action: "submit", person: "gcote")
+        _ = try await service.act(first, at: moment)
+        _ = try await service.act(second, at: moment)
+        let archive = try await service.export("D-1", by: "sbeaulieu", at: moment)
+        let other = InMemoryJournal()
+        let target = try site.service(other, BlobStore(folder: site.place.path + "/other"))
+        let taken = RequestOrder(commandID: "c2", dossierID: "D-2", action: "create", person: "gcote", edits: request)
+        _ = try await target.act(taken, at: moment)
+        let before = try await other.readAll(after: 0, limit: 1_000)
+        do {
+            _ = try await target.import(archive, by: "sbeaulieu", at: moment)
+            Issue.record("a command serves two dossiers")
+        } catch {
+            let found = try #require(error.bag.diagnostics.first)
+            #expect(found.code.name == "request/command-reused" && found.message.en.contains("`c2`"), "\(found.message)")
+            #expect(found.message.fr.contains("`dossier:D-2`"))
+        }
+        #expect(try await other.readAll(after: 0, limit: 1_000) == before)
+        #expect(try await target.load("D-1") == nil)
+        // Commands that stand apart were never written by a store.
+        let again = try #require(archive.links.first { $0.event.type == "data-changed" && $0.event.command == CommandID("c1") })
+        let apart = DossierArchive(
+            dossierID: archive.dossierID, links: archive.links + [again], head: archive.head, exportedAt: archive.exportedAt,
+            exportedBy: archive.exportedBy, documents: archive.documents, packs: archive.packs)
+        let empty = InMemoryJournal()
+        let fresh = try site.service(empty, BlobStore(folder: site.place.path + "/fresh"))
+        await #expect(throws: RequestError.self) { _ = try await fresh.import(apart, by: "sbeaulieu", at: moment) }
+        #expect(try await empty.readAll(after: 0, limit: 1_000).isEmpty)
+    }
+
     /// Any byte that differs refuses the archive whole.
     @Test func alteredArchivesAreRefused() async throws {
         let site = try Site()
@@ -360,6 +397,40 @@ import Workflow
         }
     }
 
+    /// A lost key loses its dossier, and no other.
+    @Test func aDossierThatCannotBeReadKeepsNobodyFromTheOthers() async throws {
+        let site = try Site()
+        for id in ["D-1", "D-2", "D-3"] { try await site.act("create", id, edits: Service.request) }
+        try site.requests.keys.destroy("D-2")
+        var said: [String] = []
+        let moment = try Service.moment("2026-11-23T16:00:00Z")
+        let shown = try await site.requests.list(WorklistFilter(person: "gcote"), at: moment) { _ in
+        } unreadable: {
+            said += $0.diagnostics.map(\.code.name)
+        }
+        #expect(shown.map(\.dossier.id) == ["D-1", "D-3"] && said == ["request/key-missing"])
+        // Work on the whole store goes on, and says at its end what it could not read.
+        await #expect(throws: RequestError.self) { try await site.erase(at: "2026-11-23T16:00:00Z") }
+    }
+
+    @Test func aFileGoesWithTheLastDossierThatHasIt() async throws {
+        let site = try Site()
+        let photo = site.place.path + "/one"
+        try FileAccess.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: photo)
+        let path = site.requests.blobs.path(of: BlobStore.hash(of: try FileAccess.read(photo)))
+        let reason = try #require(site.requests.rulebook.actions["cancel"]?.inputs.first).id
+        for id in ["D-1", "D-2", "D-3"] {
+            try await site.act("create", id, edits: Service.request)
+            try await site.act("modify", id, attaching: photo)
+            try await site.act("cancel", id, input: "{\"\(reason)\": \"\(Self.reason(site))\"}")
+        }
+        #expect(try await site.erase(["D-1"], at: "2031-11-23T15:00:00Z") == ["D-1 erased"])
+        #expect(FileAccess.exists(path))
+        // A dossier that is not there stops the command, and what it erased before leaves nothing.
+        await #expect(throws: RequestError.self) { try await site.erase(["D-2", "D-3", "D-9"], at: "2031-11-23T15:00:00Z") }
+        #expect(!FileAccess.exists(path))
+    }
+
     @Test func erasedDossiersLeaveATombstoneAndAnIntactChain() async throws {
         let site = try Site()
         let photos = try ["one", "two"].map { name in
@@ -409,6 +480,56 @@ import Workflow
             try DossierArchive(archive), by: "sbeaulieu", at: try Service.moment("2031-11-24T15:00:00Z")
         ).dossier
         #expect(imported.data.value(at: ["patient", "familyName"])?.stringValue == "Lavoie")
+    }
+
+    /// An audit looks for what sealed events and faxes name; what only erased dossiers had may be gone.
+    @Test func anAuditSeesTheFilesOfSealedDossiers() async throws {
+        let site = try Site()
+        let blobs = site.requests.blobs
+        let photos = try ["one", "two"].map { name in
+            let path = site.place.path + "/" + name
+            try FileAccess.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(name.utf8), to: path)
+            return path
+        }
+        let hashes = try photos.map { BlobStore.hash(of: try FileAccess.read($0)) }
+        func audit() async throws -> (count: Int, faults: [String]) {
+            var audit = DocumentAudit(blobs)
+            for event in try await site.journal.readAll(after: 0, limit: 1_000) { audit.take(event) }
+            return (audit.count, audit.faults().map { "\($0.kind.rawValue) \($0.stream) \($0.hash)" })
+        }
+        for id in ["D-1", "D-2"] { try await site.act("create", id, edits: Service.request) }
+        try await site.act("modify", "D-1", attaching: photos[0])
+        try await site.act("modify", "D-1", attaching: photos[1])
+        try await site.act("modify", "D-2", attaching: photos[1])
+        let page = try blobs.put(Array("%PDF".utf8))
+        let at = try Service.moment("2026-11-23T15:00:00Z").now
+        let record = Value.record([
+            ("at", .timestamp(at)), ("document", .string("fax-order")), ("count", .int(1)), ("pdf", .string(page)), ("tiff", .string("")),
+        ])
+        _ = try await site.journal.append(
+            [NewEvent(type: "fax-queued", version: 1, data: ValueCodec.encode(record))], to: StreamID("delivery:D-2"), expecting: .any,
+            command: CommandID("fax"))
+        var found = try await audit()
+        #expect(found.count == 3 && found.faults.isEmpty, "\(found)")
+        for hash in hashes + [page] { try FileAccess.move(blobs.path(of: hash), to: site.place.path + "/kept-" + hash) }
+        found = try await audit()
+        #expect(
+            found.faults == ["missing dossier:D-1 \(hashes[0])", "missing dossier:D-1 \(hashes[1])", "missing delivery:D-2 \(page)"])
+        for hash in hashes + [page] { try FileAccess.move(site.place.path + "/kept-" + hash, to: blobs.path(of: hash)) }
+
+        let reason = try #require(site.requests.rulebook.actions["cancel"]?.inputs.first).id
+        try await site.act("cancel", "D-1", input: "{\"\(reason)\": \"\(Self.reason(site))\"}")
+        #expect(try await site.erase(at: "2031-11-23T15:00:00Z") == ["D-1 erased"])
+        found = try await audit()
+        #expect(found.count == 2 && found.faults.isEmpty, "\(found)")
+        // That one dossier was erased is no excuse for a file that another has too.
+        try FileAccess.remove(blobs.path(of: hashes[1]))
+        found = try await audit()
+        #expect(found.faults == ["missing dossier:D-2 \(hashes[1])"])
+        // Without the key nobody knows which files there were to be.
+        try FileAccess.remove(blobs.folder + "/keys")
+        found = try await audit()
+        #expect(found.faults == ["sealed dossier:D-2 "])
     }
 
     private static func reason(_ site: Site) -> String {

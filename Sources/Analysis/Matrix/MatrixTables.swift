@@ -27,6 +27,8 @@ package struct MatrixTables: Sendable {
     package let permissions: Table?
     package let operations: Table?
     package let notes: [(number: Int, words: String)]
+    /// To whom dossiers are shown at all, where not to all: a sentence, and then a line for each of several conditions.
+    package let shownIf: [String]
 
     /// - Parameter mostColumns: more are set in further tables with the same rows.
     package init(_ matrix: AccessMatrix, _ language: Language, mostColumns: Int = 10) {
@@ -34,6 +36,13 @@ package struct MatrixTables: Sendable {
         permissions = matrix.permissions.isEmpty ? nil : Self.permissions(matrix, language)
         operations = matrix.operations.isEmpty ? nil : Self.operations(matrix, language)
         notes = matrix.notes.map { ($0.number, Self.sentence($0, language)) }
+        // Several conditions in words have a line each, with a dash.
+        shownIf =
+            matrix.audience.map { audience in
+                MatrixWords.shownIf(audience)[language].split(separator: "\n").map {
+                    $0.hasPrefix("– ") ? String($0.dropFirst(2)) : String($0)
+                }
+            } ?? []
     }
 
     private static func sentence(_ note: AccessMatrix.Note, _ language: Language) -> String {
@@ -108,7 +117,7 @@ package struct MatrixTables: Sendable {
             let group = row.group?.label[language] ?? ""
             defer { last = group }
             let ways = zip(matrix.modes, row.holders).filter { !$1.isEmpty }.map { mode, holders in
-                mode.label[language] + (language == .french ? "\u{A0}: " : ": ") + names(holders, language)
+                mode.label[language] + language.colon + names(holders, language)
             }
             return Row(
                 group: group == last ? "" : group, label: row.permission.label[language],

@@ -19,7 +19,7 @@ struct AccessLog {
             ]))
         _ = try await journal.append(
             [NewEvent(type: Self.type, version: 1, data: data)], to: StreamID(Self.streamPrefix + id), expecting: .any,
-            command: CommandID("read:" + identifier))
+            command: EngineCommand.reading(identifier).id)
     }
 
     /// In order; events that make no sense are left out, which an audit of the store would name.

@@ -44,21 +44,31 @@ package struct DossierErasure: Sendable {
         progress: @escaping ProgressListener = { _ in }, _ tell: (Entry) -> Void
     ) async throws(RequestError) {
         try service.person(person, toDo: .erase, at: moment)
-        let wanted = ids.isEmpty ? try await service.dossierIDs() : ids
-        var counter = ProgressCounter(.dossiers, of: Int64(wanted.count), progress)
-        for id in wanted {
-            defer { counter.advance() }
-            guard let dossier = try await service.load(id) else {
-                if ids.isEmpty { continue }
-                throw RequestError(RequestDiagnostics.notFound(id))
+        var walk = try await DossierWalk(service, named: ids, progress: progress)
+        var sweep = FileSweep(service)
+        let fault: RequestError?
+        do throws(RequestError) {
+            while let dossier = try await walk.next() {
+                let entry = try await look(
+                    dossier, by: person, at: moment, isRehearsal: isRehearsal, isNamed: !ids.isEmpty, sweep: &sweep)
+                if let entry { tell(entry) }
             }
-            guard dossier.packName == service.rulebook.name else { continue }
-            if let entry = try await look(dossier, by: person, at: moment, isRehearsal: isRehearsal, isNamed: !ids.isEmpty) { tell(entry) }
+            try walk.finish()
+            fault = nil
+        } catch {
+            fault = error
         }
+        // Whatever stopped it, what was erased leaves no files.
+        do throws(RequestError) {
+            try await sweep.run(progress)
+        } catch {
+            throw fault ?? error
+        }
+        if let fault { throw fault }
     }
 
     private func look(
-        _ dossier: Dossier, by person: String, at moment: DecisionMoment, isRehearsal: Bool, isNamed: Bool
+        _ dossier: Dossier, by person: String, at moment: DecisionMoment, isRehearsal: Bool, isNamed: Bool, sweep: inout FileSweep
     ) async throws(RequestError) -> Entry? {
         let events = try await service.allEvents(of: dossier.id)
         // Those of its faxes too, which are beside its history.
@@ -71,7 +81,7 @@ package struct DossierErasure: Sendable {
         }
         if dossier.isErased {
             // A tombstone came before the rest, so an interruption is found here.
-            if !isRehearsal { try await destroy(dossier.id, files) }
+            if !isRehearsal { try destroy(dossier.id, files, &sweep) }
             return isNamed ? entry(.gone) : nil
         }
         guard let rule, let due, due <= moment.today else { return isNamed ? entry(.kept) : nil }
@@ -82,24 +92,18 @@ package struct DossierErasure: Sendable {
         let header = Event.Header(
             at: moment.now, actor: person, action: DossierErased.action, packVersion: service.rulebook.version)
         try await service.record(
-            [Event(header: header, body: .erased(erased))], of: dossier.id, expecting: dossier.version, command: "erase:\(dossier.id)")
-        try await destroy(dossier.id, files)
+            [Event(header: header, body: .erased(erased))], of: dossier.id, expecting: dossier.version, command: .erasure(of: dossier.id))
+        try destroy(dossier.id, files, &sweep)
         return entry(.erased)
     }
 
-    /// Destroys the key, then the files that no other dossier names.
-    private func destroy(_ id: String, _ files: Set<String>) async throws(RequestError) {
-        var lonely = files.filter { FileAccess.exists(service.blobs.path(of: $0)) }
-        if !lonely.isEmpty {
-            for other in try await service.dossierIDs() where other != id {
-                lonely.subtract(RequestService.files(of: try await service.allEvents(of: other)).map(\.hash))
-            }
-        }
+    /// Destroys the key at once; the files go with the sweep.
+    private func destroy(_ id: String, _ files: Set<String>, _ sweep: inout FileSweep) throws(RequestError) {
         do throws(DiagnosticsError) {
             try service.keys.destroy(id)
-            for hash in lonely { try FileAccess.remove(service.blobs.path(of: hash)) }
         } catch {
             throw .faults(error.bag)
         }
+        sweep.add(files)
     }
 }

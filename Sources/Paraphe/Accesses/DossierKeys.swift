@@ -33,11 +33,11 @@ package struct DossierKeys: Sendable {
     /// Takes a key that an archive brings; one that is there stays.
     func keep(_ key: DossierKey) throws(DiagnosticsError) {
         let path = path(key.dossierID)
-        try FileAccess.makeFolder(folder)
+        try FileAccess.makeFolder(folder, mode: BlobStore.folderMode)
         let temporary = folder + "/.incoming-" + UUID().uuidString
         defer { unlink(temporary) }
         do throws(AtomicFile.Failure) {
-            try AtomicFile.write(key.bytes, to: temporary, mode: 0o600)
+            try AtomicFile.write(key.bytes, to: temporary, mode: BlobStore.fileMode)
         } catch {
             throw DiagnosticsError(error.diagnostic)
         }

@@ -7,8 +7,8 @@ import Workflow
 /// Each event is sealed by itself, for its type. What the workflow needs to go on (who, when, which action, which state, digests of documents)
 /// stays legible.
 struct EventSealer {
-    /// No declared field has such a name.
-    private static let mark = "@sealed"
+    /// Stands in what is stored of every sealed event; no declared field has such a name.
+    static let mark = "@sealed"
 
     let key: DossierKey
     let format: EventFormat
@@ -39,7 +39,8 @@ struct EventSealer {
 
     static func isPersonal(_ body: Event.Body) -> Bool {
         switch body {
-        case .actionTaken(let taken): !taken.input.isEmptyRecord
+        // The digest of an order would let its words be guessed.
+        case .actionTaken(let taken): !taken.input.isEmptyRecord || taken.orderDigest != nil
         case .notificationDue(let due): !due.parameters.isEmptyRecord
         case .dataChanged, .formSaved, .migrated: true
         case .opened, .documentDue, .documentMade, .deadlinePassed, .erased: false

@@ -10,6 +10,8 @@ package enum AccountCodes {
     static let session: DiagnosticCode = "account/session"
     static let unknownAction: DiagnosticCode = "account/unknown-action"
     static let noInput: DiagnosticCode = "account/no-input"
+    static let onlyByAccount: DiagnosticCode = "account/only-by-account"
+    static let locked: DiagnosticCode = "account/locked"
 
     package static let all: [(code: DiagnosticCode, summary: Bilingual)] = [
         (none, Bilingual(fr: "la configuration ne déclare aucun compte", en: "the pack declares no accounts")),
@@ -20,6 +22,11 @@ package enum AccountCodes {
         (session, Bilingual(fr: "la session est inconnue, fermée ou passée", en: "the session is unknown, closed or over")),
         (unknownAction, Bilingual(fr: "l’action ne remet pas de code", en: "the action gives no code")),
         (noInput, Bilingual(fr: "il manque un mot de passe ou un code", en: "a password or a code is missing")),
+        (
+            onlyByAccount,
+            Bilingual(fr: "l’action ne se fait que par `paraphe account`", en: "the action is done by `paraphe account` alone")
+        ),
+        (locked, Bilingual(fr: "le compte ne permet plus de session", en: "the account permits no session any more")),
     ]
 }
 
@@ -72,6 +79,24 @@ package enum AccountDiagnostics {
             fr: "il manque le mot de passe ou un code, et il n’y a pas de terminal où le demander",
             en: "the password or a code is missing, and there is no terminal to ask at"), at: nil,
         hint: Bilingual(fr: "`--password-file`, `--code`", en: "`--password-file`, `--code`"))
+
+    /// - Parameter command: which does it, with its proofs.
+    static func onlyByAccount(_ action: String, command: String) -> Diagnostic {
+        Diagnostic(
+            .error, AccountCodes.onlyByAccount,
+            Bilingual(
+                fr: "l’action `\(action)` ne se fait qu’avec la vérification des codes et des mots de passe",
+                en: "the action `\(action)` is done only where codes and passwords are checked"), at: nil,
+            hint: Bilingual(fr: "la faire par `\(command)`", en: "do it with `\(command)`"))
+    }
+
+    static let locked = Diagnostic(
+        .error, AccountCodes.locked,
+        Bilingual(
+            fr: "le compte est verrouillé ou fermé\u{A0}: ses sessions ne valent plus",
+            en: "the account is locked or closed: its sessions no longer serve"), at: nil,
+        hint: Bilingual(
+            fr: "demander à la personne qui gère les comptes de le déverrouiller", en: "ask the person who manages accounts to unlock it"))
 
     static func unknownAction(_ action: String, known: [String]) -> Diagnostic {
         Diagnostic(

@@ -8,6 +8,8 @@ struct Credentials: Sendable {
     struct Session: Sendable {
         let person: String
         let until: Timestamp
+        /// Those of the account in which the session serves.
+        let states: [String]
     }
 
     /// What the names of the streams begin with.
@@ -46,7 +48,10 @@ struct Credentials: Sendable {
                 case .sessionOpened(let digest, let session):
                     (
                         "session-opened",
-                        [("token", .string(digest)), ("person", .string(session.person)), ("until", .timestamp(session.until))]
+                        [
+                            ("token", .string(digest)), ("person", .string(session.person)), ("until", .timestamp(session.until)),
+                            ("states", .list(session.states.map { Value.string($0) })),
+                        ]
                     )
                 case .sessionClosed(let digest): ("session-closed", [("token", .string(digest))])
                 }
@@ -69,10 +74,13 @@ struct Credentials: Sendable {
                 password = record.field("password")?.stringValue.flatMap { PasswordHash(text: $0) }
                 sealedSecret = record.field("secret")?.stringValue
                 lastStep = nil
+                // Whoever came in with what was before comes in again with what is now.
+                sessions = [:]
             case "second-factor-taken": if case .int(let step)? = record.field("step") { lastStep = step }
             case "session-opened":
                 if let person = record.field("person")?.stringValue, case .timestamp(let until)? = record.field("until") {
-                    sessions[token] = Session(person: person, until: until)
+                    let states = record.field("states")?.elements ?? []
+                    sessions[token] = Session(person: person, until: until, states: states.compactMap(\.stringValue))
                 }
             case "session-closed": sessions[token] = nil
             default: continue

@@ -24,7 +24,8 @@ package enum ArchiveDiagnostics {
             .error, ArchiveCodes.altered,
             Bilingual(fr: "l’archive est refusée\u{A0}: \(reason.fr)", en: "the archive is refused: \(reason.en)"), at: nil,
             hint: Bilingual(
-                fr: "exporter le dossier de nouveau; rien n’a été importé", en: "export the dossier again; nothing was imported"))
+                fr: "exporter le dossier de nouveau; rien de cette archive n’a été importé",
+                en: "export the dossier again; nothing of this archive was imported"))
     }
 
     static func event(_ number: Int64) -> Diagnostic {
@@ -34,7 +35,8 @@ package enum ArchiveDiagnostics {
                 fr: "l’archive est refusée\u{A0}: l’événement \(number) ne va pas avec son empreinte",
                 en: "the archive is refused: event \(number) does not fit its hash"), at: nil,
             hint: Bilingual(
-                fr: "exporter le dossier de nouveau; rien n’a été importé", en: "export the dossier again; nothing was imported"))
+                fr: "exporter le dossier de nouveau; rien de cette archive n’a été importé",
+                en: "export the dossier again; nothing of this archive was imported"))
     }
 
     static let otherFormat = Diagnostic(
@@ -51,6 +53,18 @@ package enum ArchiveDiagnostics {
                 fr: "le registre a déjà un dossier `\(id)`, dont l’histoire est autre",
                 en: "the store has a dossier `\(id)` already, with another history"),
             at: nil, hint: Bilingual(fr: "importer dans un autre registre", en: "import into another store"))
+    }
+
+    /// - Parameter stream: what the store used the command for.
+    static func usedCommand(_ id: String, in stream: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/command-reused",
+            Bilingual(
+                fr: "l’archive est refusée\u{A0}: sa commande `\(id)` a déjà servi dans ce registre, à `\(stream)`",
+                en: "the archive is refused: its command `\(id)` was used in this store before, for `\(stream)`"), at: nil,
+            hint: Bilingual(
+                fr: "importer dans un autre registre; rien de cette archive n’a été importé",
+                en: "import into another store; nothing of this archive was imported"))
     }
 
     static func missing(_ name: String, hash: String) -> Diagnostic {

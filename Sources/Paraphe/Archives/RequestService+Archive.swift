@@ -76,6 +76,7 @@ extension RequestService {
         }
         guard isSame, present.count <= archive.links.count else { throw RequestError(ArchiveDiagnostics.exists(archive.dossierID)) }
         if present.count == archive.links.count { return (dossier, true) }
+        try await refuseUsedCommands(of: archive.links.map(\.event), after: present.count, in: stream)
         do throws(DiagnosticsError) {
             if let key = archive.key { try keys.keep(key) }
             for document in archive.documents { _ = try blobs.put(document.bytes) }
@@ -100,6 +101,28 @@ extension RequestService {
             progress(ProgressStep(.events, Int64(next), of: Int64(archive.links.count)))
         }
         return (dossier, false)
+    }
+
+    /// Every command of an archive is stored by itself: one that cannot be would end the import half-way.
+    ///
+    /// - Parameter count: how many of the events the store has.
+    private func refuseUsedCommands(of events: [RecordedEvent], after count: Int, in stream: StreamID) async throws(RequestError) {
+        var seen: Set<CommandID> = []
+        var last: CommandID?
+        for (index, event) in events.enumerated() where event.command != last {
+            last = event.command
+            // The events of a command stand together.
+            guard seen.insert(event.command).inserted else { throw RequestError(ArchiveDiagnostics.event(event.streamVersion)) }
+            guard index >= count else { continue }
+            let receipt: AppendReceipt?
+            do throws(JournalError) {
+                receipt = try await journal.receipt(of: event.command)
+            } catch {
+                throw RequestError(RequestDiagnostics.journal(error))
+            }
+            guard let other = receipt?.events.first?.stream, other != stream else { continue }
+            throw RequestError(ArchiveDiagnostics.usedCommand(event.command.text, in: other.name))
+        }
     }
 
     /// The files of a dossier as it stands: attachments, then documents.

@@ -77,6 +77,7 @@ package enum TarArchive {
     package static func read(_ bytes: [UInt8]) -> Result<[Entry], Fault> {
         var entries: [Entry] = []
         var offset = 0
+        var starts: [Int] = []
         func fault(_ fr: String, _ en: String) -> Result<[Entry], Fault> {
             .failure(Fault(offset: offset, reason: Bilingual(fr: fr, en: en)))
         }
@@ -91,11 +92,20 @@ package enum TarArchive {
                 return fault("une longueur n’a pas de sens", "a length makes no sense")
             }
             let start = offset + block
+            starts.append(offset)
             entries.append(Entry(path: prefix.isEmpty ? name : prefix + "/" + name, bytes: Array(bytes[start..<start + size])))
             offset = start + size + (block - size % block) % block
         }
         guard let whole = write(entries), whole == bytes else {
-            return fault("l’archive a été altérée", "the archive was altered")
+            let written = write(entries) ?? []
+            let limit = min(written.count, bytes.count, offset)
+            guard let place = (0..<limit).first(where: { written[$0] != bytes[$0] }),
+                let index = starts.lastIndex(where: { $0 <= place })
+            else { return fault("l’archive a été altérée", "the archive was altered") }
+            let path = entries[index].path
+            return fault(
+                "l’archive a été altérée à l’octet \(place), dans l’entrée de `\(path)`",
+                "the archive was altered at byte \(place), in the entry of `\(path)`")
         }
         return .success(entries)
     }

@@ -96,20 +96,48 @@ enum AuditWords {
     }
 
     static func document(_ fault: DocumentAudit.Fault) -> Bilingual {
-        let what =
-            switch fault.kind {
-            case .missing: Bilingual(fr: "manque", en: "is missing")
-            case .altered: Bilingual(fr: "a été altéré", en: "was altered")
-            }
+        let what: Bilingual
+        switch fault.kind {
+        case .missing: what = Bilingual(fr: "manque", en: "is missing")
+        case .altered: what = Bilingual(fr: "a été altéré", en: "was altered")
+        case .sealed:
+            return Bilingual(
+                fr: "l’événement \(fault.sequence) (\(fault.stream)) est scellé, et sa clé manque ou en est une autre\u{A0}: "
+                    + "les fichiers de ce dossier ne sont pas tous connus",
+                en: "event \(fault.sequence) (\(fault.stream)) is sealed, and its key is missing or another one: "
+                    + "not all files of this dossier are known")
+        }
         return Bilingual(
             fr: "le fichier \(fault.hash) de l’événement \(fault.sequence) (\(fault.stream)) \(what.fr)",
             en: "the file \(fault.hash) of event \(fault.sequence) (\(fault.stream)) \(what.en)")
     }
 
-    static func documents(_ count: Int, _ faults: Int) -> Bilingual {
-        faults == 0
-            ? Bilingual(
+    /// - Parameter areAllKnown: whether each event that may name a file could be read.
+    static func documents(_ count: Int, _ faults: Int, areAllKnown: Bool) -> Bilingual {
+        if faults > 0 {
+            return Bilingual(
+                fr: faults == 1 ? "1 fichier sur \(count) ne va pas" : "\(faults) fichiers sur \(count) ne vont pas",
+                en: "\(faults) of \(count) \(count == 1 ? "file" : "files") \(faults == 1 ? "does" : "do") not fit")
+        }
+        switch (count, areAllKnown) {
+        case (0, true): return Bilingual(fr: "les événements ne nomment aucun fichier", en: "events name no file")
+        case (0, false): return Bilingual(fr: "aucun fichier n’est connu", en: "no file is known")
+        case (1, true): return Bilingual(fr: "le fichier que les événements nomment est intact", en: "the file that events name is intact")
+        case (1, false): return Bilingual(fr: "le fichier connu est intact", en: "the file that is known is intact")
+        case (_, true):
+            return Bilingual(
                 fr: "les \(count) fichiers que les événements nomment sont intacts", en: "the \(count) files that events name are intact")
-            : Bilingual(fr: "\(faults) fichiers sur \(count) ne vont pas", en: "\(faults) of \(count) files do not fit")
+        case (_, false):
+            return Bilingual(fr: "les \(count) fichiers connus sont intacts", en: "the \(count) files that are known are intact")
+        }
+    }
+
+    /// What a store said of its structure: `NAME is missing`, and the like; what it said of its bytes stands as it is.
+    static func reason(_ reason: String) -> Bilingual {
+        let endings = [(" is missing", "manque"), (" was changed", "a été modifié"), (" was added", "a été ajouté")]
+        for (ending, words) in endings where reason.hasSuffix(ending) {
+            return Bilingual(fr: "`\(reason.dropLast(ending.count))` \(words)", en: reason)
+        }
+        return Bilingual(verbatim: reason)
     }
 }

@@ -35,7 +35,7 @@ package struct StoreAuditReport: Sendable {
 
     package let chain: AuditReport
     package let checkpoints: [Verdict]
-    /// Files that events name; nil when they were left aside.
+    /// Files that events name, but for those of erased dossiers alone; nil when they were left aside.
     package let documentCount: Int?
     package let documents: [DocumentAudit.Fault]
 
@@ -47,7 +47,7 @@ package struct StoreAuditReport: Sendable {
         var out = ""
         if let fault = chain.fault {
             out += AuditWords.fault(fault)[language] + "\n"
-            if !fault.reason.isEmpty { out += "  \(fault.reason)\n" }
+            if !fault.reason.isEmpty { out += "  \(AuditWords.reason(fault.reason)[language])\n" }
             out += "  " + AuditWords.soundUntil(chain.head.count)[language] + "\n"
         } else {
             out += AuditWords.sound(store, chain.head.count)[language] + "\n"
@@ -55,7 +55,10 @@ package struct StoreAuditReport: Sendable {
         }
         for verdict in checkpoints { out += AuditWords.verdict(verdict)[language] + "\n" }
         for fault in documents { out += AuditWords.document(fault)[language] + "\n" }
-        if let documentCount { out += AuditWords.documents(documentCount, documents.count)[language] + "\n" }
+        if let documentCount {
+            let unfit = documents.count { $0.kind != .sealed }
+            out += AuditWords.documents(documentCount, unfit, areAllKnown: unfit == documents.count)[language] + "\n"
+        }
         return out
     }
 
@@ -83,7 +86,8 @@ package struct StoreAuditReport: Sendable {
         if let documentCount {
             let faults = documents.map { fault in
                 """
-                {"kind": "\(fault.kind.rawValue)", "sha256": "\(fault.hash)", "sequence": \(fault.sequence), \
+                {"kind": "\(fault.kind.rawValue)", "sha256": \(fault.hash.isEmpty ? "null" : JSONText.quote(fault.hash)), \
+                "sequence": \(fault.sequence), \
                 "stream": \(JSONText.quote(fault.stream)), "message": \(JSONText.quote(AuditWords.document(fault)[language]))}
                 """
             }

@@ -25,10 +25,11 @@ package struct DeadlineWatch: Sendable {
             let (passed, next) = try await requests.remind(id, at: moment)
             remindedCount += passed.count
             for one in passed { report(DeliveryLine(.reminded, of: item, dossierID: id, subject: one.name)) }
-            // The calendar changed since the moment was noted: it is later now.
-            let outcome: WorkOutcome =
-                if let next, next.name == item.key.split(separator: "/").last.map(String.init) { .notBefore(next.dueAt) } else { .passed }
-            return WorkAttempt(outcome, DeliveryLine(.reminded, of: item))
+            let line = DeliveryLine(.reminded, of: item)
+            guard let next, next.name == item.key.split(separator: "/").last.map(String.init) else { return WorkAttempt(.passed, line) }
+            // The calendar changed since the moment was noted, or a value that the words need is not there.
+            let isDue = next.dueAt <= moment.now
+            return WorkAttempt(isDue ? .later(DeliveryDiagnostics.noWords(next.notification).message) : .notBefore(next.dueAt), line)
         }
         summary.remindedCount = remindedCount
         return summary
@@ -60,8 +61,9 @@ extension RequestService {
             let own = try under(dossier)
             let (passed, events, next) = own.decider.remind(dossier, at: moment)
             guard let first = passed.first else { return ([], next) }
-            let command = "deadline:\(id)#\(first.sinceVersion)/\(passed.map(\.name).joined(separator: "+"))"
-            if try await own.store(events, of: dossier, command: String(command.prefix(200))) { return (passed, next) }
+            let names = passed.map(\.name).joined(separator: "+")
+            let command = EngineCommand.deadline("\(id)#\(first.sinceVersion)/\(names)")
+            if try await own.store(events, of: dossier, command: command) { return (passed, next) }
         }
         throw RequestError(RequestDiagnostics.contention(id))
     }

@@ -12,6 +12,7 @@ package enum DeliveryCodes {
         ),
         ("delivery/unknown-receiver", Bilingual(fr: "destinataire inconnu de l’annuaire", en: "receiver unknown to the directory")),
         ("delivery/no-receiver", Bilingual(fr: "avis sans destinataire", en: "notification without a receiver")),
+        ("delivery/no-words", Bilingual(fr: "avis dont une valeur manque", en: "notification of which a value is missing")),
         ("delivery/no-address", Bilingual(fr: "destinataire sans adresse de courriel", en: "receiver without an email address")),
         (
             "delivery/confidential",
@@ -52,6 +53,18 @@ package enum DeliveryDiagnostics {
             .error, "delivery/no-receiver",
             Bilingual(fr: "personne ne reçoit l’avis `\(id)`", en: "nobody receives the notification `\(id)`"), at: nil,
             hint: Bilingual(fr: "donnez le rôle du destinataire à quelqu’un", en: "give somebody the role of the receiver"))
+    }
+
+    static func noWords(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .error, "delivery/no-words",
+            Bilingual(
+                fr: "une valeur que demande l’avis `\(id)` ne peut être calculée",
+                en: "a value that the notification `\(id)` asks for cannot be computed"),
+            at: nil,
+            hint: Bilingual(
+                fr: "corrigez ses paramètres dans la configuration, ou remplissez le dossier",
+                en: "mend its parameters in the pack, or fill in the dossier"))
     }
 
     static func noAddress(_ id: String) -> Diagnostic {

@@ -171,7 +171,7 @@ package struct DeliveryService: Sendable {
         at moment: DecisionMoment
     ) -> DeliveryRecord {
         DeliveryRecord(
-            type: isSent ? "notification-sent" : "notification-refused", dossierID: notice.dossierID,
+            type: isSent ? DeliveryRecord.sentNotice : DeliveryRecord.refusedNotice, dossierID: notice.dossierID,
             identifier: notice.identifier(pack: requests.rulebook.name),
             entries: [
                 ("at", .timestamp(moment.now)), ("notification", .string(notice.notification)), ("version", .int(notice.version)),

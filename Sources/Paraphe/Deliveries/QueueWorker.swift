@@ -52,7 +52,7 @@ struct QueueWorker {
     ///   - isStopped: asked before each taking.
     ///   - progress: hears how many of the pieces that were due were tried.
     ///   - unit: what a piece is called.
-    /// - Throws: failures of the store, and those of `attempt`.
+    /// - Throws: failures of the store, and those of `attempt` that are not of one dossier.
     func run(
         now moment: @Sendable () -> DecisionMoment, isStopped: @Sendable () -> Bool = { false }, progress: ProgressListener? = nil,
         counting unit: ProgressStep.Unit = .messages, attempt: (WorkItem, DecisionMoment) async throws -> WorkAttempt
@@ -69,10 +69,22 @@ struct QueueWorker {
             for lease in leases {
                 defer { counter.advance() }
                 let now = moment()
-                try await settle(lease, try await attempt(lease.item, now), at: now.now, &summary)
+                try await settle(lease, try await attempted(lease.item, now, attempt), at: now.now, &summary)
             }
         }
         return summary
+    }
+
+    /// A dossier that cannot be read puts off its own work, and keeps no other from going out.
+    private func attempted(
+        _ item: WorkItem, _ moment: DecisionMoment, _ attempt: (WorkItem, DecisionMoment) async throws -> WorkAttempt
+    ) async throws -> WorkAttempt {
+        do {
+            return try await attempt(item, moment)
+        } catch let error as RequestError {
+            guard !error.isOfStore, let why = error.bag.diagnostics.first else { throw error }
+            return WorkAttempt(.later(why.message), DeliveryLine(.later, of: item, dossierID: Outbox.dossier(of: item) ?? ""))
+        }
     }
 
     private func settle(

@@ -34,9 +34,8 @@ package struct ExplanationReport: Sendable {
 
     /// - Parameter isWhole: whether the values of checks that refuse nothing are shown too.
     package func text(_ language: Language, isWhole: Bool = false) -> String {
-        let colon = language == .french ? "\u{A0}: " : ": "
         let verdict = explanation.isAllowed ? "✓ " + ExplanationWords.allowed[language] : "✗ " + ExplanationWords.refused[language]
-        var out = verdict + colon + explanation.label[language] + "\n  " + circumstances(language).joined(separator: " · ") + "\n"
+        var out = verdict + language.colon + explanation.label[language] + "\n  " + circumstances(language).joined(separator: " · ") + "\n"
         let refusing = checks.filter { $0.check.outcome == .fails && !$0.check.isWarning }
         let unclear = checks.filter { $0.check.outcome == .cannotBeEvaluated }
         let warning = checks.filter { $0.check.outcome == .fails && $0.check.isWarning }
@@ -127,7 +126,7 @@ package struct ExplanationReport: Sendable {
         switch mend {
         case .change(let change):
             guard let now = change.now else { return [change.words[language]] }
-            return ["\(change.words[language]) (\(ExplanationWords.now[language])\(colon) \(now[language]))"]
+            return ["\(change.words[language]) (\(ExplanationWords.now[language])\(language.colon)\(now[language]))"]
         case .all(let parts), .any(let parts):
             let title = if case .all = mend { ExplanationWords.allOf } else { ExplanationWords.oneOf }
             let below = parts.flatMap { part in

@@ -31,7 +31,7 @@ package struct MatrixDocument {
     private func data(_ tables: MatrixTables, _ matrix: AccessMatrix, _ language: Language) -> Value {
         .record([
             ("title", .string(MatrixWords.title[language])), ("subtitle", .string(MatrixWords.inForce(matrix.day.text)[language])),
-            ("shown", strings(matrix.audience.map { lines(of: MatrixWords.shownIf($0)[language]) } ?? [])),
+            ("shown", strings(tables.shownIf)),
             ("fact", tables.fact(language)),
             ("permissions", .list([tables.permissions, tables.operations].compactMap { $0.map { table($0, language) } })),
         ])
@@ -53,11 +53,6 @@ package struct MatrixDocument {
                 }
                 return .record([("group", .string(row.group)), ("label", .string(row.label)), ("cells", .list(cells))])
             })
-    }
-
-    /// Conditions in words have one line for each of several, with a dash.
-    private func lines(of words: String) -> [String] {
-        words.split(separator: "\n").map { $0.hasPrefix("– ") ? String($0.dropFirst(2)) : String($0) }
     }
 
     private func strings(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }

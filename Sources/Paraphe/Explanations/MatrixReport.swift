@@ -24,10 +24,8 @@ package struct MatrixReport: Sendable {
         let tables = MatrixTables(matrix, language, mostColumns: Self.mostTextColumns)
         var out = "\(MatrixWords.title[language]) · \(rulebook.title[language])\n"
         out += MatrixWords.inForce(matrix.day.text)[language] + "\n"
-        if let audience = matrix.audience {
-            for line in MatrixWords.shownIf(audience)[language].split(separator: "\n") {
-                out += (line.hasPrefix("– ") ? "  " : "") + String(line).wrapped(96, indent: 4) + "\n"
-            }
+        for (index, line) in tables.shownIf.enumerated() {
+            out += (index == 0 ? line.wrapped(96, indent: 4) : "  " + "– \(line)".wrapped(96, indent: 4)) + "\n"
         }
         var legend: [String] = []
         for table in tables.actions {
@@ -75,14 +73,13 @@ package struct MatrixReport: Sendable {
     }
 
     private func list(_ table: MatrixTables.Table, _ language: Language) -> String {
-        let colon = language == .french ? "\u{A0}: " : ": "
         var out = table.title + "\n"
         for row in table.rows {
             if !row.group.isEmpty { out += "\n\(row.group)\n" }
             out += "  \(row.label)\n"
             for way in row.cells[0].split(separator: "\n") { out += "    " + String(way).wrapped(92, indent: 6) + "\n" }
             for (column, cell) in zip(table.columns, row.cells).dropFirst() where !cell.isEmpty {
-                out += "    " + (column + colon + cell).wrapped(92, indent: 6) + "\n"
+                out += "    " + (column + language.colon + cell).wrapped(92, indent: 6) + "\n"
             }
         }
         return out

@@ -129,10 +129,15 @@ package struct FaxDelivery: Sendable {
     private func confidential(_ job: FaxJob) async throws -> [ConfidentialValues] {
         var found: [ConfidentialValues] = []
         if let definition = requests.rulebook.documents[job.document], !job.data.isEmpty {
-            let data = (try? ValueCodec.decode(requests.blobs.get(job.data))) ?? .record([])
+            // Without the data nobody can say what is confidential: nothing goes out.
+            guard let data = try? ValueCodec.decode(requests.blobs.get(job.data)) else {
+                throw DiagnosticsError(DeliveryDiagnostics.unreadable(job.key))
+            }
             found.append(ConfidentialValues(data, fields: definition.data))
         }
-        if let dossier = try await requests.load(job.dossierID) { found.append(ConfidentialValues(of: dossier, in: requests.rulebook)) }
+        if let dossier = try await requests.load(job.dossierID) {
+            found.append(ConfidentialValues(of: dossier, in: try requests.under(dossier).rulebook))
+        }
         return found
     }
 

@@ -76,12 +76,14 @@ package enum FileAccess {
     }
 
     /// Makes a folder and those above it; the disk has their names before it returns.
-    package static func makeFolder(_ path: String) throws(DiagnosticsError) {
+    ///
+    /// - Parameter mode: who may do what with those that were not there; the process's mask takes from it.
+    package static func makeFolder(_ path: String, mode: mode_t = 0o777) throws(DiagnosticsError) {
         guard !path.isEmpty, !isFolder(path) else { return }
         var parent = path
         while parent.count > 1, parent.hasSuffix("/") { parent.removeLast() }
-        if let slash = parent.lastIndex(of: "/") { try makeFolder(String(parent[..<slash])) }
-        if mkdir(path, 0o777) != 0 {
+        if let slash = parent.lastIndex(of: "/") { try makeFolder(String(parent[..<slash]), mode: mode) }
+        if mkdir(path, mode) != 0 {
             let reason = errno
             if isFolder(path) { return }
             throw DiagnosticsError(FileDiagnostics.notSaved(path, reason: reason == EEXIST ? ENOTDIR : reason))
@@ -91,10 +93,14 @@ package enum FileAccess {
 
     /// Writes a file whole or not at all.
     ///
-    /// - Parameter isDurable: whether to wait until the disk has it; batches that can be made again need not.
-    package static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = true) throws(DiagnosticsError) {
+    /// - Parameters:
+    ///   - isDurable: whether to wait until the disk has it; batches that can be made again need not.
+    ///   - mode: who may do what with it; the process's mask takes from it.
+    package static func write(
+        _ bytes: [UInt8], to path: String, isDurable: Bool = true, mode: mode_t = 0o644
+    ) throws(DiagnosticsError) {
         do throws(AtomicFile.Failure) {
-            try AtomicFile.write(bytes, to: path, isDurable: isDurable)
+            try AtomicFile.write(bytes, to: path, isDurable: isDurable, mode: mode)
         } catch {
             throw DiagnosticsError(error.diagnostic)
         }

@@ -24,7 +24,10 @@ package enum FileCodes {
 package enum FileDiagnostics {
     static func notFound(_ path: String) -> Diagnostic {
         Diagnostic(
-            .error, "file/not-found", Bilingual(fr: "il n’y a pas de fichier `\(path)`", en: "there is no file `\(path)`"), at: nil)
+            .error, "file/not-found", Bilingual(fr: "il n’y a pas de fichier `\(path)`", en: "there is no file `\(path)`"), at: nil,
+            hint: Bilingual(
+                fr: "vérifiez le chemin; il part du dossier où la commande est lancée",
+                en: "check the path; it starts from the folder where the command runs"))
     }
 
     static func isFolder(_ path: String) -> Diagnostic {

@@ -42,6 +42,13 @@ package struct PackCheck: Sendable {
                 bag.append(contentsOf: error.bag)
             }
         }
+        for name in try folder.names(withExtension: "yaml") where name.hasPrefix(MigrationReader.folder + "/") {
+            do throws(DiagnosticsError) {
+                _ = try MigrationReader.plan(folder.path + "/" + name, shelf: shelf)
+            } catch {
+                bag.append(contentsOf: error.bag)
+            }
+        }
         let files = LocalFiles(shelf: shelf)
         for name in try folder.names(withExtension: "css") {
             bag.append(contentsOf: Stylesheet.parse(try shelf.read(folder.path + "/" + name), origin: .author, load: files.sheet).1)

@@ -46,7 +46,7 @@ package struct PageDifferenceReport {
         guard case .both = page.pair else { return title(page.pair) }
         let count = page.regionCount
         let regions = count == 1 ? words("1 région", "1 region") : words("\(count) régions", "\(count) regions")
-        var out = "\(title(page.pair))\(words("\u{A0}: ", ": "))\(regions)"
+        var out = "\(title(page.pair))\(language.colon)\(regions)"
         if !page.removedWords.isEmpty { out += "\n  - " + excerpt(page.removedWords) }
         if !page.addedWords.isEmpty { out += "\n  + " + excerpt(page.addedWords) }
         return out

@@ -8,6 +8,9 @@ package struct BlobStore: Sendable {
     /// No attachment is longer.
     package static let longestBytes = 512 << 20
     private static let chunkBytes = 1 << 20
+    /// What stands in the folder is for those alone who run the store, whatever their mask allows.
+    static let fileMode: mode_t = 0o600
+    static let folderMode: mode_t = 0o700
 
     /// The folder; it is made with the first file.
     package let folder: String
@@ -36,22 +39,32 @@ package struct BlobStore: Sendable {
         let hash = Self.hash(of: bytes)
         let path = path(of: hash)
         if FileAccess.exists(path) { return hash }
-        try FileAccess.makeFolder("\(folder)/\(hash.prefix(2))")
-        try FileAccess.write(bytes, to: path)
+        try FileAccess.makeFolder("\(folder)/\(hash.prefix(2))", mode: Self.folderMode)
+        try FileAccess.write(bytes, to: path, mode: Self.fileMode)
         return hash
     }
 
-    /// Stores a file piece by piece; answers with the hash, the length and the media type that the content shows.
-    package func put(file: String) throws(DiagnosticsError) -> (hash: String, byteCount: Int, mediaType: String) {
+    /// Stores a file piece by piece.
+    package func put(file: String) throws(DiagnosticsError) -> StagedFile {
+        let staged = try stage(file)
+        defer { discard(staged) }
+        try keep(staged)
+        return staged
+    }
+
+    /// Brings a file in, piece by piece, to be kept or discarded.
+    package func stage(_ file: String) throws(DiagnosticsError) -> StagedFile {
         guard FileAccess.exists(file) else { throw DiagnosticsError(FileDiagnostics.notFound(file)) }
         guard !FileAccess.isFolder(file) else { throw DiagnosticsError(FileDiagnostics.isFolder(file)) }
         guard let source = FileHandle(forReadingAtPath: file) else { throw DiagnosticsError(FileDiagnostics.unreadable(file)) }
         defer { try? source.close() }
-        try FileAccess.makeFolder(folder)
+        try FileAccess.makeFolder(folder, mode: Self.folderMode)
         let temporary = "\(folder)/.incoming-\(UUID().uuidString)"
-        guard FileManager.default.createFile(atPath: temporary, contents: nil), let target = FileHandle(forWritingAtPath: temporary)
-        else { throw DiagnosticsError(FileDiagnostics.unwritable(temporary)) }
-        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Self.fileMode)
+        guard descriptor >= 0 else { throw DiagnosticsError(FileDiagnostics.notSaved(temporary, reason: errno)) }
+        let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var isWhole = false
+        defer { if !isWhole { try? FileManager.default.removeItem(atPath: temporary) } }
         var digest = SHA256()
         var count = 0
         var head: [UInt8] = []
@@ -72,11 +85,20 @@ package struct BlobStore: Sendable {
             throw DiagnosticsError(FileDiagnostics.tooLarge(file, limitBytes: Self.longestBytes))
         }
         guard let mediaType = MediaType.sniff(head) else { throw DiagnosticsError(RequestDiagnostics.unknownContent(file)) }
-        let hash = ValueCodec.hexadecimal(digest.finalize())
-        let path = path(of: hash)
-        try FileAccess.makeFolder("\(folder)/\(hash.prefix(2))")
-        if !FileAccess.exists(path) { try FileAccess.move(temporary, to: path) }
-        return (hash, count, mediaType)
+        isWhole = true
+        return StagedFile(hash: ValueCodec.hexadecimal(digest.finalize()), byteCount: count, mediaType: mediaType, path: temporary)
+    }
+
+    /// Gives a file the name of its content; content that is there already is kept.
+    package func keep(_ staged: StagedFile) throws(DiagnosticsError) {
+        let path = path(of: staged.hash)
+        try FileAccess.makeFolder("\(folder)/\(staged.hash.prefix(2))", mode: Self.folderMode)
+        if !FileAccess.exists(path) { try FileAccess.move(staged.path, to: path) }
+    }
+
+    /// Removes what was brought in, where it was not kept.
+    package func discard(_ staged: StagedFile) {
+        try? FileManager.default.removeItem(atPath: staged.path)
     }
 
     /// The content with a hash, checked against it.

@@ -16,6 +16,8 @@ package enum RequestCodes {
         ("request/not-found", Bilingual(fr: "le dossier n’existe pas", en: "the dossier does not exist")),
         ("request/no-document", Bilingual(fr: "le dossier n’a pas ce document", en: "the dossier has no such document")),
         ("request/command-reused", Bilingual(fr: "l’identifiant de commande a déjà servi", en: "the command identifier was used before")),
+        ("request/command-reserved", Bilingual(fr: "l’identifiant de commande est réservé", en: "the command identifier is reserved")),
+        ("request/unfit-name", Bilingual(fr: "un dossier ne peut porter ce nom", en: "a dossier cannot have this name")),
         ("request/no-attachment-field", Bilingual(fr: "le champ ne prend pas de pièce jointe", en: "the field takes no attachment")),
         ("request/document-not-made", Bilingual(fr: "un document n’a pu être produit", en: "a document could not be made")),
         ("request/no-object", Bilingual(fr: "un objet JSON est attendu", en: "a JSON object is expected")),
@@ -118,7 +120,10 @@ package enum RequestDiagnostics {
         Diagnostic(
             .error, "request/unknown-person",
             Bilingual(fr: "personne ne s’identifie par `\(id)`", en: "nobody is identified by `\(id)`"), at: nil,
-            hint: nearest.map { Bilingual.didYouMean($0) })
+            hint: nearest.map { Bilingual.didYouMean($0) }
+                ?? Bilingual(
+                    fr: "`people` de la configuration, ou l’annuaire, dit qui s’y trouve",
+                    en: "`people` of the pack, or the directory, says who is in it"))
     }
 
     static func notFound(_ id: String) -> Diagnostic {
@@ -155,6 +160,28 @@ package enum RequestDiagnostics {
                 fr: "l’identifiant de commande `\(id)` a déjà servi à autre chose",
                 en: "the command identifier `\(id)` was used for something else"),
             at: nil, hint: Bilingual(fr: "donnez à chaque commande un identifiant neuf", en: "give each command a fresh identifier"))
+    }
+
+    static func reservedCommand(_ id: String) -> Diagnostic {
+        Diagnostic(
+            .error, "request/command-reserved",
+            Bilingual(
+                fr: "l’identifiant de commande `\(id)` est réservé au moteur", en: "the command identifier `\(id)` is kept for the engine"),
+            at: nil,
+            hint: Bilingual(
+                fr: "prenez un identifiant sans deux-points, par exemple un UUID", en: "take an identifier without a colon, such as a UUID")
+        )
+    }
+
+    static func unfitName(_ id: String, limitBytes: Int) -> Diagnostic {
+        Diagnostic(
+            .error, "request/unfit-name",
+            Bilingual(
+                fr: "un dossier ne peut s’appeler `\(id.prefix(80))`", en: "a dossier cannot be named `\(id.prefix(80))`"), at: nil,
+            hint: Bilingual(
+                fr:
+                    "prenez de 1 à \(limitBytes) octets, sans caractère de contrôle, les lettres accentuées en un seul caractère (forme NFC)",
+                en: "take 1 to \(limitBytes) bytes, without control characters, accented letters as one character each (form NFC)"))
     }
 
     static func unknownAttachmentField(_ name: String) -> Diagnostic {
@@ -219,7 +246,55 @@ package enum RequestDiagnostics {
         return Diagnostic(
             .error, DiagnosticCode(error.code.rawValue),
             Bilingual(fr: "`\(error.place)`\u{A0}: \(words.fr)", en: "`\(error.place)`: \(words.en)"), at: nil,
-            notes: [Bilingual(verbatim: error.reason)])
+            notes: notes(error), hint: hint(error.code))
+    }
+
+    /// What the layer below said, in its own words, where the code does not say as much.
+    private static func notes(_ error: JournalError) -> [Bilingual] {
+        switch error.code {
+        // Of a file the code says as much; of an append that is out of bounds, the bounds are the hint.
+        case .notFound, .notAStore: error.place.contains("://") ? [Bilingual(verbatim: error.reason)] : []
+        case .invalidAppend: []
+        case .versionConflict, .commandReused, .newerStore, .readOnly, .busy, .diskFull, .corrupt, .unavailable:
+            [Bilingual(verbatim: error.reason)]
+        }
+    }
+
+    /// What people can do about it; nil when it is the program's to do.
+    private static func hint(_ code: JournalError.Code) -> Bilingual? {
+        switch code {
+        case .versionConflict, .commandReused: nil
+        case .invalidAppend:
+            Bilingual(
+                fr: "un identifiant a de 1 à \(JournalLimits.bytesPerName) octets, sans caractère de contrôle; "
+                    + "une commande, au plus \(JournalLimits.eventsPerAppend) événements de \(JournalLimits.bytesPerEvent >> 20) Mio",
+                en: "an identifier has 1 to \(JournalLimits.bytesPerName) bytes, without control characters; "
+                    + "a command, at most \(JournalLimits.eventsPerAppend) events of \(JournalLimits.bytesPerEvent >> 20) MiB")
+        case .notFound:
+            Bilingual(
+                fr: "vérifiez ce que --store nomme; la première action faite crée un registre",
+                en: "check what --store names; the first action done creates a store")
+        case .notAStore:
+            Bilingual(fr: "vérifiez ce que --store nomme", en: "check what --store names")
+        case .newerStore: Bilingual(fr: "prenez une version plus récente de paraphe", en: "use a newer version of paraphe")
+        case .readOnly:
+            Bilingual(
+                fr: "vérifiez les droits sur le fichier du registre et sur son dossier, et que le disque n’est pas en lecture seule",
+                en: "check the rights on the store's file and on its folder, and that the disk is not read-only")
+        case .busy:
+            Bilingual(
+                fr: "recommencez; si cela dure, cherchez qui tient le registre ouvert",
+                en: "try again; if it lasts, look for what keeps the store open")
+        case .diskFull: Bilingual(fr: "libérez de la place, puis recommencez", en: "make room, then try again")
+        case .corrupt:
+            Bilingual(
+                fr: "`paraphe audit` dit où; remettez une copie de sauvegarde",
+                en: "`paraphe audit` says where; restore a backup")
+        case .unavailable:
+            Bilingual(
+                fr: "vérifiez que la base de données répond, ou les droits sur le fichier du registre, puis recommencez",
+                en: "check that the database answers, or the rights on the store's file, then try again")
+        }
     }
 
     static func words(_ code: JournalError.Code) -> Bilingual {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Journal
 import Workflow
 
 /// Why an order or a question was not fulfilled.
@@ -34,6 +35,9 @@ package enum RequestError: Error, Sendable {
 
     /// Whether the pack says no: by its rules, or since it does not even show the dossier.
     var isRefusal: Bool { refusal != nil || bag.diagnostics.contains { $0.code == RequestDiagnostics.notShownCode } }
+
+    /// Whether the store itself failed, so that nothing else in it can be had either.
+    var isOfStore: Bool { bag.diagnostics.contains { JournalError.Code(rawValue: $0.code.name) != nil } }
 
     private static func bag(_ refusal: Refusal) -> DiagnosticBag {
         var bag = DiagnosticBag()

@@ -26,6 +26,14 @@ package struct RequestOrder: Sendable {
         case retryIfPossible = "retry-if-possible"
     }
 
+    /// Who vouches for what an order says.
+    enum Origin: Hashable, Sendable {
+        /// A command line, a line of `apply`, a received document: anybody.
+        case sender
+        /// ``AccountService``, which gave the code, or checked the password and the second factor.
+        case account
+    }
+
     /// Chosen by the sender; the same identifier again does nothing twice.
     package var commandID: String
     package var dossierID: String
@@ -42,6 +50,10 @@ package struct RequestOrder: Sendable {
     /// The version that the person saw; nil does without the check.
     package var expectedVersion: Int64?
     package var onStale: StalePolicy
+    /// Who vouches for the order. No sender can say that it is the accounts: the property is not seen outside of this module.
+    var origin: Origin = .sender
+    /// The digest of the message that the order was made of, by rules that may change before the message comes again.
+    var sourceDigest: String?
 
     package init(
         commandID: String, dossierID: String, action: String, person: String, input: Value = .record([]), edits: Value = .record([]),
@@ -63,8 +75,23 @@ package struct RequestOrder: Sendable {
 }
 
 extension RequestOrder {
+    /// Of all that is asked for, but not of the bytes of files, which may be gone when the order comes again.
+    var digest: String {
+        if let sourceDigest { return sourceDigest }
+        func strings(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }
+        let files = attachments.map { strings([$0.field, $0.file.split(separator: "/").last.map(String.init) ?? "", $0.label ?? ""]) }
+        let content = Value.record([
+            ("action", .string(action)), ("input", input), ("edits", edits), ("form", form ?? .null),
+            ("texts", .list(texts.map { strings([$0.name, $0.text]) })), ("attachments", .list(files)),
+        ])
+        return BlobStore.hash(of: ValueCodec.encode(content))
+    }
+
+    /// Whether it brings nothing but itself: sent again, it asks what became of the first.
+    var isBare: Bool { input.isEmptyRecord && edits.isEmptyRecord && form == nil && texts.isEmpty && attachments.isEmpty }
+
     /// The identifier of a new dossier that nobody named: it follows from the command's, so that a repeated command finds its dossier again.
     package static func dossierID(command: String) -> String {
-        "D-" + BlobStore.hash(of: Array(command.utf8)).prefix(10)
+        "D-" + BlobStore.hash(of: Array(command.utf8)).prefix(20)
     }
 }

@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import Foundation
 import Journal
 import Rules
 import Workflow
@@ -8,29 +9,61 @@ import Workflow
 extension RequestService {
     /// Events of a dossier after which its snapshot is kept again; short histories have none.
     private static let snapshotInterval: Int64 = 250
+    /// UTF-8 bytes of a dossier's name.
+    private static let longestNameBytes = 120
 
     /// Does an action, or says every reason why not.
     package func act(_ order: RequestOrder, at moment: DecisionMoment) async throws(RequestError) -> RequestOutcome {
         _ = try person(order.person)
+        guard order.origin == .account || !EngineCommand.isReserved(order.commandID) else {
+            throw RequestError(RequestDiagnostics.reservedCommand(order.commandID))
+        }
         if let repetition = try await repetition(of: order) { return repetition }
-        var stored: [(field: String, record: Value)]?
+        var staged: [StagedAttachment]?
+        // What a command brought that was not done leaves nothing.
+        defer { for attachment in staged ?? [] { blobs.discard(attachment.file) } }
         for _ in 0..<Self.mostAttempts {
-            let dossier = try await load(order.dossierID)
-            let service = if let dossier { try sight(of: dossier, by: order.person, at: moment).service } else { self }
-            let attachments = if let stored { stored } else { try service.storeAttachments(order) }
-            stored = attachments
-            if let outcome = try await service.attempt(order, on: dossier, attachments, at: moment) { return outcome }
+            do throws(RequestError) {
+                let dossier = try await load(order.dossierID)
+                if dossier == nil { try checkName(order.dossierID) }
+                let service = if let dossier { try sight(of: dossier, by: order.person, at: moment).service } else { self }
+                try checkOrigin(of: order, under: service.rulebook)
+                let attachments = if let staged { staged } else { try service.stageAttachments(order) }
+                staged = attachments
+                if let outcome = try await service.attempt(order, on: dossier, attachments, at: moment) { return outcome }
+            } catch {
+                // The same command, sent twice at once, may have been done in the meantime.
+                if !error.isOfStore, let repetition = try await repetition(of: order) { return repetition }
+                throw error
+            }
         }
         throw RequestError(RequestDiagnostics.contention(order.dossierID))
     }
 
+    /// Whether a new dossier can have a name: one that looks like no other, and that leaves room for what is named after it.
+    private func checkName(_ id: String) throws(RequestError) {
+        let isPlain = id.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        guard !id.isEmpty, id.utf8.count <= Self.longestNameBytes, isPlain,
+            id.unicodeScalars.elementsEqual(id.precomposedStringWithCanonicalMapping.unicodeScalars)
+        else { throw RequestError(RequestDiagnostics.unfitName(id, limitBytes: Self.longestNameBytes)) }
+    }
+
+    /// Actions that stand for proofs are not taken at anybody's word: after the rules of today, and those that the dossier follows.
+    private func checkOrigin(of order: RequestOrder, under own: Rulebook) throws(RequestError) {
+        guard order.origin == .sender else { return }
+        for rules in [rulebook.accounts, own.accounts] {
+            guard let command = rules?.command(for: order.action) else { continue }
+            throw RequestError(AccountDiagnostics.onlyByAccount(order.action, command: command))
+        }
+    }
+
     /// Decides on the dossier as it stands; nil when somebody else was faster.
     private func attempt(
-        _ order: RequestOrder, on dossier: Dossier?, _ stored: [(field: String, record: Value)], at moment: DecisionMoment
+        _ order: RequestOrder, on dossier: Dossier?, _ staged: [StagedAttachment], at moment: DecisionMoment
     ) async throws(RequestError) -> RequestOutcome? {
         let actor = try person(order.person)
         let action = rulebook.actions[order.action]
-        var command = command(order, actor, action, dossier, stored)
+        var command = command(order, actor, action, dossier, staged)
         var meanwhile: [HistoryEntry] = []
         if let dossier, let expected = order.expectedVersion, !dossier.isCurrent(expected) {
             let stale = try await stale(command, expected, dossier, at: moment)
@@ -44,6 +77,7 @@ extension RequestService {
         case .refused(let refusal): throw .refused(refusal)
         case .events(let decided, let warned): (events, warnings) = (decided, warned)
         }
+        try keep(staged)
         if dossier == nil { try keepVersion() }
         let (all, after, faxes) = try makeDocuments(events, dossier, order.dossierID, actor, moment)
         let newEvents = try newEvents(all, of: order.dossierID)
@@ -62,6 +96,15 @@ extension RequestService {
         await keepPlaces(after: receipt)
         await keepSnapshot(of: after, after: receipt)
         return RequestOutcome(dossier: after, events: all, rulebook: rulebook, warnings: warnings, meanwhile: meanwhile)
+    }
+
+    /// Keeps the files that came with an order, before an event names them.
+    private func keep(_ staged: [StagedAttachment]) throws(RequestError) {
+        do throws(DiagnosticsError) {
+            for attachment in staged { try blobs.keep(attachment.file) }
+        } catch {
+            throw .faults(error.bag)
+        }
     }
 
     /// Keeps the rules, before an event names them.
@@ -133,9 +176,12 @@ extension RequestService {
     }
 
     private func repeated(_ receipt: AppendReceipt, _ order: RequestOrder) async throws(RequestError) -> RequestOutcome {
+        guard receipt.events.first?.stream == Self.stream(order.dossierID) else {
+            throw RequestError(RequestDiagnostics.reusedCommand(order.commandID))
+        }
         let events = try events(receipt.events, id: order.dossierID)
-        guard receipt.events.first?.stream == Self.stream(order.dossierID), let header = events.first?.header,
-            header.action == order.action, header.actor == order.person
+        guard let header = events.first?.header, header.action == order.action, header.actor == order.person,
+            order.isBare || events.lazy.compactMap(\.orderDigest).first.map({ $0 == order.digest }) ?? true
         else { throw RequestError(RequestDiagnostics.reusedCommand(order.commandID)) }
         let recorded = try await recorded(order.dossierID).prefix { $0.streamVersion <= receipt.streamVersion }
         guard let dossier = try replay(Array(recorded), id: order.dossierID) else {
@@ -146,12 +192,14 @@ extension RequestService {
 
     /// An order as the decision takes it: values read from texts, files in their fields.
     func command(
-        _ order: RequestOrder, _ actor: Actor, _ action: Action?, _ dossier: Dossier?, _ stored: [(field: String, record: Value)]
+        _ order: RequestOrder, _ actor: Actor, _ action: Action?, _ dossier: Dossier?, _ staged: [StagedAttachment]
     ) -> Command {
         let given = GivenValues(rulebook: rulebook, directory: directory)
+        let digest = order.digest
         var order = order
         for (name, text) in order.texts { given.place(name, text, action: action, into: &order) }
-        for (field, record) in stored {
+        for attachment in staged {
+            let (field, record) = (attachment.field, attachment.record)
             let isList = if case .list? = rulebook.dossierFields[field]?.type { true } else { false }
             let before = order.edits.field(field)?.elements ?? dossier?.data.field(field)?.elements ?? []
             let entries = (order.edits.entries ?? []).filter { $0.0 != field }
@@ -162,6 +210,11 @@ extension RequestService {
             id: order.commandID, dossierID: order.dossierID, action: order.action, actor: actor,
             input: given.resolvingPeople(order.input, action?.inputs ?? []),
             edits: given.resolvingPeople(order.edits, rulebook.dossierFields.elements),
-            form: order.form.map { given.resolvingPeople($0, formFields) }, expectedVersion: order.expectedVersion)
+            form: order.form.map { given.resolvingPeople($0, formFields) }, expectedVersion: order.expectedVersion,
+            orderDigest: digest)
     }
+}
+
+extension Event {
+    fileprivate var orderDigest: String? { if case .actionTaken(let taken) = body { taken.orderDigest } else { nil } }
 }

@@ -22,30 +22,30 @@ extension RequestService {
         }
     }
 
-    /// Stores the files that an order attaches: each under the field that takes it, as the record that the dossier will hold.
-    func storeAttachments(_ order: RequestOrder) throws(RequestError) -> [(field: String, record: Value)] {
-        var stored: [(field: String, record: Value)] = []
+    /// Brings in the files that an order attaches: each for the field that takes it, with the record that the dossier will hold.
+    func stageAttachments(_ order: RequestOrder) throws(RequestError) -> [StagedAttachment] {
+        var staged: [StagedAttachment] = []
         for attachment in order.attachments {
             switch rulebook.dossierFields[attachment.field]?.type {
             case .attachment, .list(.attachment): break
-            default: throw RequestError(RequestDiagnostics.unknownAttachmentField(attachment.field))
+            default:
+                for earlier in staged { blobs.discard(earlier.file) }
+                throw RequestError(RequestDiagnostics.unknownAttachmentField(attachment.field))
             }
             do throws(DiagnosticsError) {
-                let (hash, _, mediaType) = try blobs.put(file: attachment.file)
+                let file = try blobs.stage(attachment.file)
                 let name = attachment.file.split(separator: "/").last.map(String.init) ?? attachment.file
-                stored.append(
-                    (
-                        attachment.field,
-                        .record([
-                            ("id", .string(hash)), ("name", .string(name)), ("mediaType", .string(mediaType)),
-                            ("label", .string(attachment.label ?? name)),
-                        ])
-                    ))
+                let record = Value.record([
+                    ("id", .string(file.hash)), ("name", .string(name)), ("mediaType", .string(file.mediaType)),
+                    ("label", .string(attachment.label ?? name)),
+                ])
+                staged.append(StagedAttachment(field: attachment.field, record: record, file: file))
             } catch {
+                for earlier in staged { blobs.discard(earlier.file) }
                 throw .faults(error.bag)
             }
         }
-        return stored
+        return staged
     }
 
     /// Makes and stores the documents that are due, and adds the events that name them.

@@ -73,9 +73,10 @@ extension RequestService {
         let (values, bag) = reading.read(message, variables)
         guard let values, let action = exchange.action else { throw .faults(bag) }
         let command = commandID ?? "exchange-" + BlobStore.hash(of: Array("\(rulebook.name)\n\(name)\n\(personID)\n".utf8) + message.bytes)
-        let order = RequestOrder(
+        var order = RequestOrder(
             commandID: command, dossierID: dossierID ?? RequestOrder.dossierID(command: command), action: action.id, person: personID,
             input: values.input, edits: values.edits, form: values.form)
+        order.sourceDigest = BlobStore.hash(of: message.bytes)
         return (order, bag)
     }
 

@@ -7,15 +7,18 @@ import Workflow
 extension RequestService {
     /// The identifiers of all dossiers, in the order in which they were opened.
     package func dossierIDs() async throws(RequestError) -> [String] {
-        var ids: [String] = []
+        try await streamNames().filter { $0.hasPrefix(Self.streamPrefix) }.map { String($0.dropFirst(Self.streamPrefix.count)) }
+    }
+
+    /// The names of all streams of the store, those beside dossiers too, in the order in which they were begun.
+    func streamNames() async throws(RequestError) -> [String] {
+        var names: [String] = []
         var sequence: Int64 = 0
         do throws(JournalError) {
             while true {
                 let page = try await journal.streams(after: sequence, limit: JournalLimits.eventsPerRead)
-                for head in page where head.stream.name.hasPrefix(Self.streamPrefix) {
-                    ids.append(String(head.stream.name.dropFirst(Self.streamPrefix.count)))
-                }
-                guard page.count == JournalLimits.eventsPerRead, let last = page.last else { return ids }
+                names += page.map(\.stream.name)
+                guard page.count == JournalLimits.eventsPerRead, let last = page.last else { return names }
                 sequence = last.firstSequence
             }
         } catch {
@@ -33,7 +36,6 @@ extension RequestService {
     /// - Parameter ids: each once.
     func load(_ ids: [String]) async throws(RequestError) -> [Dossier] {
         var starts: [StreamID: Dossier] = [:]
-        let recorded: [RecordedEvent]
         do throws(JournalError) {
             // What long histories added up to at some version; one that cannot be read is as none.
             for kept in try await journal.snapshots(of: ids.map(Self.stream), format: Dossier.snapshotFormat) {
@@ -42,17 +44,36 @@ extension RequestService {
                 else { continue }
                 starts[kept.stream] = dossier
             }
-            recorded = try await journal.read(ids.map { StreamTail(Self.stream($0), after: starts[Self.stream($0)]?.version ?? 0) })
         } catch {
             throw RequestError(RequestDiagnostics.journal(error))
         }
+        let tails = ids.map { StreamTail(Self.stream($0), after: starts[Self.stream($0)]?.version ?? 0) }
         var dossiers: [Dossier] = []
-        var rest = recorded[...]
+        for (id, own) in zip(ids, try await recorded(tails)) {
+            if let dossier = try replay(own, id: id, onto: starts[Self.stream(id)]) { dossiers.append(dossier) }
+        }
+        return dossiers
+    }
+
+    /// The same without those that cannot be read: one dossier whose key or whose rules are gone does not keep people from the others.
+    ///
+    /// - Parameter tell: hears of each that cannot be read.
+    func loadReadable(
+        _ ids: [String], unreadable tell: (_ id: String, _ why: RequestError) -> Void
+    ) async throws(RequestError) -> [Dossier] {
+        do throws(RequestError) {
+            return try await load(ids)
+        } catch {
+            if error.isOfStore { throw error }
+        }
+        var dossiers: [Dossier] = []
         for id in ids {
-            let stream = Self.stream(id)
-            let own = rest.prefix { $0.stream == stream }
-            rest = rest.dropFirst(own.count)
-            if let dossier = try replay(Array(own), id: id, onto: starts[stream]) { dossiers.append(dossier) }
+            do throws(RequestError) {
+                if let dossier = try await load(id) { dossiers.append(dossier) }
+            } catch {
+                if error.isOfStore { throw error }
+                tell(id, error)
+            }
         }
         return dossiers
     }
@@ -100,10 +121,23 @@ extension RequestService {
 
     /// What a store holds of a dossier after a version, as it stands there.
     func recorded(_ id: String, after version: Int64 = 0) async throws(RequestError) -> [RecordedEvent] {
+        try await recorded([StreamTail(Self.stream(id), after: version)]).first ?? []
+    }
+
+    /// What a store holds of some streams, in one read: for each what it has.
+    ///
+    /// - Parameter tails: each stream once.
+    func recorded(_ tails: [StreamTail]) async throws(RequestError) -> [[RecordedEvent]] {
+        var rest: ArraySlice<RecordedEvent>
         do throws(JournalError) {
-            return try await journal.read(Self.stream(id), after: version)
+            rest = try await journal.read(tails)[...]
         } catch {
             throw RequestError(RequestDiagnostics.journal(error))
+        }
+        return tails.map { tail in
+            let own = rest.prefix { $0.stream == tail.stream }
+            rest = rest.dropFirst(own.count)
+            return Array(own)
         }
     }
 

@@ -6,30 +6,44 @@ import Workflow
 // Events on their way into the store and out of it: sealed where the pack will have the dossier erased one day.
 extension RequestService {
     /// Writes events that no action caused.
-    func record(_ events: [Event], of id: String, expecting version: Int64, command: String) async throws(RequestError) {
+    func record(_ events: [Event], of id: String, expecting version: Int64, command: EngineCommand) async throws(RequestError) {
         try keepVersion()
         let newEvents = try newEvents(events, of: id)
+        let receipt: AppendReceipt
         do throws(JournalError) {
-            _ = try await journal.append(
-                newEvents, to: Self.stream(id), expecting: .exactly(version), command: CommandID(command))
+            receipt = try await journal.append(newEvents, to: Self.stream(id), expecting: .exactly(version), command: command.id)
         } catch {
             throw RequestError(RequestDiagnostics.journal(error))
         }
+        try confirm(receipt, holds: newEvents, of: id, command)
     }
 
     /// Stores events that nobody's command caused, after the version that was read.
-    func store(_ events: [Event], of dossier: Dossier, command: String) async throws(RequestError) -> Bool {
+    func store(_ events: [Event], of dossier: Dossier, command: EngineCommand) async throws(RequestError) -> Bool {
         let after = try evolve(dossier, events, dossier.id)
         let newEvents = try newEvents(events, of: dossier.id)
+        let receipt: AppendReceipt
         do throws(JournalError) {
-            _ = try await journal.append(
-                newEvents, to: Self.stream(dossier.id), expecting: .exactly(dossier.version), command: CommandID(command),
+            receipt = try await journal.append(
+                newEvents, to: Self.stream(dossier.id), expecting: .exactly(dossier.version), command: command.id,
                 enqueuing: outbox.work(events, before: dossier, after: after, decider: decider))
-            return true
         } catch {
             // Somebody did something with the dossier meanwhile.
             if error.code == .versionConflict { return false }
             throw RequestError(RequestDiagnostics.journal(error))
+        }
+        try confirm(receipt, holds: newEvents, of: dossier.id, command)
+        return true
+    }
+
+    /// Makes sure that a command which the store knew already is the same one. A store from before such identifiers were kept for the engine
+    /// could hold another.
+    private func confirm(
+        _ receipt: AppendReceipt, holds events: [NewEvent], of id: String, _ command: EngineCommand
+    ) throws(RequestError) {
+        guard receipt.isRepetition else { return }
+        guard receipt.events.first?.stream == Self.stream(id), receipt.events.map(\.type) == events.map(\.type) else {
+            throw RequestError(RequestDiagnostics.reusedCommand(command.id.text))
         }
     }
 

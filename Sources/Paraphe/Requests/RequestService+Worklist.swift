@@ -18,12 +18,14 @@ extension RequestService {
     ///   - after: only those opened after this dossier.
     ///   - limit: at most so many, and no more is read than they need.
     ///   - progress: hears how many events and dossiers were read.
+    ///   - unreadable: hears of dossiers that cannot be read, which the list leaves out.
     package func list(
         _ filter: WorklistFilter, after: String? = nil, limit: Int? = nil, at moment: DecisionMoment,
-        progress: @escaping ProgressListener = { _ in }
+        progress: @escaping ProgressListener = { _ in }, unreadable: (DiagnosticBag) -> Void = { _ in }
     ) async throws(RequestError) -> [WorklistEntry] {
         let start = if let after { try await position(of: after) } else { Int64(0) }
         let views = try WorklistViews(self, filter: filter, at: moment)
+        defer { views.tell(unreadable) }
         var walk: DossierRegister.Walk
         do throws(JournalError) {
             let register = try await DossierIndex(journal).register(of: rulebook.name, progress: progress)
@@ -106,7 +108,8 @@ extension RequestService {
 
     /// What the worklist shows of some dossiers, in their order.
     func entries(at places: ArraySlice<StreamPlace>, _ views: WorklistViews) async throws(RequestError) -> [WorklistEntry] {
-        let dossiers = try await load(places.map { String($0.stream.name.dropFirst(Self.streamPrefix.count)) })
+        let ids = places.map { String($0.stream.name.dropFirst(Self.streamPrefix.count)) }
+        let dossiers = try await loadReadable(ids) { views.note($0, $1) }
         var entries: [WorklistEntry] = []
         var rest = places
         for dossier in dossiers {

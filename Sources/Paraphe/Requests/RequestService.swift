@@ -75,6 +75,9 @@ package struct RequestService: Sendable {
         return service
     }
 
+    /// - Throws: when the directory does not have the person.
+    package func checkPerson(_ id: String) throws(RequestError) { _ = try person(id) }
+
     func person(_ id: String) throws(RequestError) -> Actor {
         if let actor = directory.actor(id) { return actor }
         throw RequestError(RequestDiagnostics.unknownPerson(id, nearest: NearestName.of(id, among: directory.ids)))

@@ -17,6 +17,8 @@ final class WorklistViews: Sendable {
     private let present: RequestService
     /// By the hash of the version.
     private let known = Mutex<[String: View]>([:])
+    /// Why dossiers cannot be read, by their identifiers.
+    private let unreadable = Mutex<[String: DiagnosticBag]>([:])
 
     /// - Throws: when the filter names a person who does not exist.
     init(_ service: RequestService, filter: WorklistFilter, at moment: DecisionMoment) throws(RequestError) {
@@ -30,6 +32,19 @@ final class WorklistViews: Sendable {
     func mayShow(_ standing: DossierIndex.Standing) -> Bool {
         let view = view(standing.packHash)
         return filter.mayAdmit(standing.state, prospects: view.person?.prospects, rulebook: view.service.rulebook)
+    }
+
+    func note(_ id: String, _ why: RequestError) {
+        unreadable.withLock { $0[id] = why.bag }
+    }
+
+    /// Says which dossiers could not be read so far, if there were some.
+    func tell(_ listener: (DiagnosticBag) -> Void) {
+        let found = unreadable.withLock { $0 }
+        guard !found.isEmpty else { return }
+        var bag = DiagnosticBag()
+        for (_, why) in found.sorted(by: { $0.key < $1.key }) { bag.append(contentsOf: why) }
+        listener(bag)
     }
 
     /// The line of a dossier; nil when the worklist does not show it.

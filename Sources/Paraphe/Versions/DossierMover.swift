@@ -51,17 +51,12 @@ package struct DossierMover: Sendable {
         progress: @escaping ProgressListener = { _ in }, _ tell: (Entry) -> Void
     ) async throws(RequestError) {
         try service.person(person, toDo: .migrate, at: moment)
-        let wanted = ids.isEmpty ? try await service.dossierIDs() : ids
-        var counter = ProgressCounter(.dossiers, of: Int64(wanted.count), progress)
-        for id in wanted {
-            defer { counter.advance() }
-            guard let dossier = try await service.load(id) else {
-                if ids.isEmpty { continue }
-                throw RequestError(RequestDiagnostics.notFound(id))
-            }
-            guard dossier.packName == service.rulebook.name, dossier.packHash != service.packHash else { continue }
+        var walk = try await DossierWalk(service, named: ids, progress: progress)
+        while let dossier = try await walk.next() {
+            guard dossier.packHash != service.packHash else { continue }
             tell(try await move(dossier, by: person, at: moment, isRehearsal: isRehearsal))
         }
+        try walk.finish()
     }
 
     private func move(
@@ -86,7 +81,7 @@ package struct DossierMover: Sendable {
             let step = HistoryEntry.entries(events, rulebook: service.rulebook, after: dossier.version).first
             if isRehearsal { return entry(.wouldMove, step: step) }
             try await service.record(
-                events, of: dossier.id, expecting: dossier.version, command: "migrate:\(service.packHash):\(dossier.id)")
+                events, of: dossier.id, expecting: dossier.version, command: .migration(of: dossier.id, to: service.packHash))
             return entry(.moved, step: step)
         }
     }

@@ -29,17 +29,21 @@ package final class KeptPackVersions: PackVersions {
 
     package func keepPresent() throws(DiagnosticsError) { try Self.keep(present, in: folder) }
 
-    /// First a folder of another name, which then takes the name at once.
+    /// First a folder of another name, which then takes the name at once; the disk has it before this returns, as events name the version.
     static func keep(_ contents: PackContents, in folder: String) throws(DiagnosticsError) {
         let place = folder + "/" + contents.hash
+        // One that is there may have been put there by a process that died before the disk had it.
+        defer { AtomicFile.synchronizeFolder(of: place) }
         guard !FileAccess.exists(place) else { return }
         let temporary = folder + "/.incoming-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: temporary) }
-        try FileAccess.makeFolder(temporary)
+        try FileAccess.makeFolder(temporary, mode: BlobStore.folderMode)
         for file in contents.files {
             let target = temporary + "/" + file.path
-            if let slash = target.lastIndex(of: "/") { try FileAccess.makeFolder(String(target[..<slash])) }
-            try FileAccess.write(file.bytes, to: target)
+            if let slash = target.lastIndex(of: "/") {
+                try FileAccess.makeFolder(String(target[..<slash]), mode: BlobStore.folderMode)
+            }
+            try FileAccess.write(file.bytes, to: target, mode: BlobStore.fileMode)
         }
         // Another process may have been faster, with the same files.
         guard rename(temporary, place) == 0 || FileAccess.exists(place) else {

@@ -23,7 +23,6 @@ enum AccountRun {
 
     /// A line for each value, after the word for it.
     static func lines(_ entries: [(word: Bilingual, value: String)], _ language: Language) -> String {
-        let colon = language == .french ? "\u{A0}: " : ": "
-        return entries.map { $0.word[language] + colon + $0.value + "\n" }.joined()
+        entries.map { $0.word[language] + language.colon + $0.value + "\n" }.joined()
     }
 }

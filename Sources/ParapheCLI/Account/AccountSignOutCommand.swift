@@ -15,7 +15,7 @@ struct AccountSignOutCommand: AsyncParsableCommand {
     func run() async throws {
         try await AccountRun.run(options) { session, accounts in
             guard let token = options.token.flatMap({ SessionToken($0) }) else { throw DiagnosticsError(AccountDiagnostics.session) }
-            try await accounts.signOut(token, at: session.moment)
+            try await accounts.signOut(token)
             return session.format == .text
                 ? AccountWords.signedOut[session.language] + "\n" : RequestJSON.line(.record([("closed", .bool(true))]))
         }

@@ -57,11 +57,7 @@ struct DeliverCommand: AsyncParsableCommand {
                 let count = try await DeadlineWatch(store: store, requests: requests).plan(at: now(), progress: listener)
                 Console.complain(DeliveryWords.planned(count)[language] + "\n")
             }
-            if remindOnly {
-                _ = try await DeadlineWatch(store: store, requests: requests).run(at: now(), progress: listener, report: report)
-                return try store.close()
-            }
-            let settings = mail.isEmpty ? DeliverySettings(mail: nil) : try mail.settings(shelf: session.shelf)
+            let settings = mail.isEmpty || remindOnly ? DeliverySettings(mail: nil) : try mail.settings(shelf: session.shelf)
             let server = settings.mail.map { $0.server(password: mail.password($0)) }
             let service = try self.service(store, requests, settings)
             let faxes = settings.fax.map {
@@ -93,7 +89,7 @@ struct DeliverCommand: AsyncParsableCommand {
                 }
                 if let faxes {
                     summary = summary.adding(try await faxes.run(now: now, isStopped: isStopped, progress: counting, report: report))
-                } else if !hasToldOfFaxes, try await store.nextDue(in: requests.outbox.faxes) != nil {
+                } else if !remindOnly, !hasToldOfFaxes, try await store.nextDue(in: requests.outbox.faxes) != nil {
                     hasToldOfFaxes = true
                     show(FaxSendingDiagnostics.noSetting(.warning), session)
                 }

@@ -11,7 +11,7 @@ struct RequestExportCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "export", abstract: ArchiveWords.export[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @Argument(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language])) var dossier: String
     @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
     @OptionGroup var options: RequestOptions
     @OptionGroup var progress: ProgressOption
@@ -65,8 +65,11 @@ struct RequestImportCommand: AsyncParsableCommand {
                 } catch {
                     // Those before it are in the store, and stay there.
                     try? place?.journal.close()
-                    guard files.count > 1, var findings = CommandRun.findings(of: error) else { throw error }
-                    findings.note(ArchiveWords.stopped(at: file, done: index, of: files.count, isRehearsal: dryRun))
+                    guard files.count > 1 || error is DiagnosticsError, var findings = CommandRun.findings(of: error) else { throw error }
+                    findings.note(
+                        files.count > 1
+                            ? ArchiveWords.stopped(at: file, done: index, of: files.count, isRehearsal: dryRun)
+                            : ArchiveWords.archive(file))
                     throw DiagnosticsError(findings)
                 }
             }
@@ -81,7 +84,7 @@ struct DiscloseCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "disclose", abstract: ArchiveWords.disclose[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @Argument(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language])) var dossier: String
     @OptionGroup var options: RequestOptions
 
     func run() async throws {

@@ -11,7 +11,7 @@ struct RequestDocumentCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "document", abstract: RequestWords.document[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @Argument(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language])) var dossier: String
     @Argument(help: ArgumentHelp(RequestWords.documentHelp[CLIWords.language], valueName: "name")) var name: String
     @Option(name: .shortAndLong, help: ArgumentHelp(CLIWords.outputHelp[CLIWords.language])) var output: String
     @OptionGroup var options: RequestOptions

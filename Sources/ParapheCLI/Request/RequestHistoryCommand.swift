@@ -9,7 +9,7 @@ struct RequestHistoryCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "history", abstract: RequestWords.history[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @Argument(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language])) var dossier: String
     @OptionGroup var options: RequestOptions
 
     func run() async throws {

@@ -40,12 +40,13 @@ struct RequestListCommand: AsyncParsableCommand {
         try await RequestRun.run(options) { session in
             let rulebook = session.rulebook
             for state in state where rulebook.states[state] == nil {
-                throw DiagnosticsError(RequestWords.unknownState(state, nearest: NearestName.of(state, among: rulebook.states.ids)))
+                throw DiagnosticsError(RequestWords.unknownState(state, known: Array(rulebook.states.ids)))
             }
             if let role, rulebook.roles[role] == nil {
-                throw DiagnosticsError(RequestWords.unknownRole(role, nearest: NearestName.of(role, among: rulebook.roles.ids)))
+                throw DiagnosticsError(RequestWords.unknownRole(role, known: Array(rulebook.roles.ids)))
             }
             let (service, store) = try await session.open(.reading)
+            if let involving { try service.checkPerson(involving) }
             if watch {
                 try await follow(service, store, session)
             } else {
@@ -53,7 +54,10 @@ struct RequestListCommand: AsyncParsableCommand {
                 defer { bar.end() }
                 let entries = try await service.list(
                     filter(of: session.actor, at: session.moment), after: after, limit: limit, at: session.moment,
-                    progress: bar.listener)
+                    progress: bar.listener,
+                    unreadable: {
+                        Console.show($0, sources: session.sources, format: .text, language: session.language)
+                    })
                 bar.end()
                 session.print(RequestReport.worklist(entries, session: session))
             }

@@ -31,9 +31,8 @@ enum RequestReport {
     }
 
     private static func text(_ failure: Failure, _ sources: SourceMap, _ language: Language) -> String {
-        let colon = language == .french ? "\u{A0}: " : ": "
-        var out = "  \(failure.code.name)\(colon)\(failure.reason[language])\n"
-        func line(_ word: Bilingual, _ text: String) { out += "    \(word[language])\(colon)\(text)\n" }
+        var out = "  \(failure.code.name)\(language.colon)\(failure.reason[language])\n"
+        func line(_ word: Bilingual, _ text: String) { out += "    \(word[language])\(language.colon)\(text)\n" }
         if let field = failure.field {
             let names = field.label.fr == field.label.en ? field.label.fr : "\(field.label.fr) / \(field.label.en)"
             line(RequestWords.field, "\(field.path) (\(names))")
@@ -111,7 +110,8 @@ enum RequestReport {
             var out = "\(dossier.id) · \(view.stateLabel[language]) · \(RequestWords.version[language]) \(dossier.version)\n"
             for field in view.rulebook.dossierFields {
                 guard let value = dossier.data.field(field.id) else { continue }
-                out += "  \(field.label?.bilingual[language] ?? field.id): \(view.rulebook.words(value, field.type)[language])\n"
+                out +=
+                    "  \(field.label?.bilingual[language] ?? field.id)\(language.colon)\(view.rulebook.words(value, field.type)[language])\n"
             }
             out += RequestWords.offered[language] + "\n"
             for offer in view.offers where offer.isOffered {
@@ -121,7 +121,7 @@ enum RequestReport {
             out += RequestWords.notOffered[language] + "\n"
             for offer in view.offers where !offer.isOffered {
                 out += "  \(offer.action.id) (\(offer.action.label.bilingual[language]))\n"
-                for obstacle in offer.obstacles { out += "    \(obstacle.code.name): \(obstacle.reason[language])\n" }
+                for obstacle in offer.obstacles { out += "    \(obstacle.code.name)\(language.colon)\(obstacle.reason[language])\n" }
             }
             return out
         case .json:
@@ -134,7 +134,7 @@ enum RequestReport {
         for field in offer.inputs + offer.edits + offer.form {
             let label = field.field.label?.bilingual[language] ?? field.field.id
             let mark = field.isRequired ? "*" : ""
-            out += "    \(field.path)\(mark): \(label) (\(field.field.type.word))\n"
+            out += "    \(field.path)\(mark)\(language.colon)\(label) (\(field.field.type.word))\n"
         }
         return out
     }
@@ -149,12 +149,11 @@ enum RequestReport {
     }
 
     private static func lines(_ entries: [HistoryEntry], _ language: Language, indent: String) -> String {
-        let colon = language == .french ? "\u{A0}: " : ": "
         var out = ""
         for entry in entries {
             out += "\(indent)\(entry.at.text)  \(entry.label[language])  \(entry.personName)"
             out += entry.hasMoved ? "  \(entry.from[language]) → \(entry.to[language])\n" : "\n"
-            for detail in entry.details { out += "\(indent)    \(detail.label[language])\(colon)\(detail.value[language])\n" }
+            for detail in entry.details { out += "\(indent)    \(detail.label[language])\(language.colon)\(detail.value[language])\n" }
             for document in entry.documents { out += "\(indent)    \(document.fileName) (\(document.language))\n" }
         }
         return out

@@ -19,8 +19,12 @@ enum RequestRun {
             var session = session
             if let text = options.token {
                 guard let token = SessionToken(text) else { throw DiagnosticsError(AccountDiagnostics.session) }
-                let journal = try await (options.accounts ?? options.place.store).open(.reading)
-                session.person = try await AccountService.person(of: token, in: journal, at: session.moment)
+                let store = options.accounts ?? options.place.store
+                let journal = try await store.open(.reading)
+                let blobs = store.blobs(in: options.accounts == nil ? options.place.documents : nil) ?? BlobStore(folder: "")
+                let accounts = RequestService(journal: journal, rulebook: session.rulebook, packHash: session.packHash, blobs: blobs)
+                // A session is over when the clock says so, whatever `--at` says.
+                session.person = try await AccountService.person(of: token, in: accounts, now: AccountService.systemClock())
                 try journal.close()
             }
             try await body(session)

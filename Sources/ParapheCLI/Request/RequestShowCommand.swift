@@ -9,7 +9,7 @@ struct RequestShowCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "show", abstract: RequestWords.show[CLIWords.language])
     }
 
-    @Argument(help: ArgumentHelp(RequestWords.dossierHelp[CLIWords.language])) var dossier: String
+    @Argument(help: ArgumentHelp(AccessWords.dossierHelp[CLIWords.language])) var dossier: String
     @OptionGroup var options: RequestOptions
 
     func run() async throws {

@@ -130,10 +130,17 @@ enum RequestWords {
         isOverdue ? Bilingual(fr: "en retard depuis \(at)", en: "overdue since \(at)") : Bilingual(fr: "échéance \(at)", en: "due \(at)")
     }
 
-    static func unknownRole(_ id: String, nearest: String?) -> Diagnostic {
+    static func unknownRole(_ id: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .error, "request/unknown-role", Bilingual(fr: "il n’y a pas de rôle `\(id)`", en: "there is no role `\(id)`"), at: nil,
-            hint: nearest.map { Bilingual.didYouMean($0) })
+            hint: nearest(id, known, Bilingual(fr: "rôles", en: "roles")))
+    }
+
+    /// The name that was meant, or all there are.
+    private static func nearest(_ id: String, _ known: [String], _ what: Bilingual) -> Bilingual {
+        if let name = NearestName.of(id, among: known) { return Bilingual.didYouMean(name) }
+        let list = known.map { "`\($0)`" }.joined(separator: ", ")
+        return Bilingual(fr: "\(what.fr)\u{A0}: \(list)", en: "\(what.en): \(list)")
     }
 
     static let labelWithoutFile = Bilingual(fr: "--label sans --attach", en: "--label without --attach")
@@ -149,11 +156,13 @@ enum RequestWords {
     static let notOffered = Bilingual(fr: "actions non offertes", en: "actions not offered")
 
     static func badTimestamp(_ text: String) -> Bilingual {
-        Bilingual(fr: "`\(text)` n’est pas un moment RFC 3339", en: "`\(text)` is not an RFC 3339 timestamp")
+        Bilingual(
+            fr: "`\(text)` n’est pas un moment RFC 3339; par exemple 2026-11-20T09:00:00-05:00",
+            en: "`\(text)` is not an RFC 3339 timestamp; for example 2026-11-20T09:00:00-05:00")
     }
 
     static func badSetting(_ text: String) -> Bilingual {
-        Bilingual(fr: "`\(text)`: écrivez nom=valeur", en: "`\(text)`: write name=value")
+        Bilingual(fr: "`\(text)`\u{A0}: écrivez nom=valeur", en: "`\(text)`: write name=value")
     }
 
     static func refused(_ action: Bilingual) -> Bilingual {
@@ -170,9 +179,9 @@ enum RequestWords {
         Bilingual(fr: "document à produire\u{A0}: \(label.fr)", en: "document due: \(label.en)")
     }
 
-    static func unknownState(_ id: String, nearest: String?) -> Diagnostic {
+    static func unknownState(_ id: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .error, "request/unknown-state", Bilingual(fr: "il n’y a pas d’état `\(id)`", en: "there is no state `\(id)`"), at: nil,
-            hint: nearest.map { Bilingual.didYouMean($0) })
+            hint: nearest(id, known, Bilingual(fr: "états", en: "states")))
     }
 }

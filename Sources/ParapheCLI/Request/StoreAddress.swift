@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Journal
 import JournalPostgres
 import JournalSQLite
@@ -8,6 +9,9 @@ import Paraphe
 struct StoreAddress: ExpressibleByArgument {
     /// Libpq reads the password from its own file or variable (PostgreSQL 15, section 34.16): it need not stand here.
     let text: String
+
+    /// Links that lead to links; Linux follows as many (path_resolution(7)).
+    private static let mostLinks = 40
 
     init(argument: String) {
         text = argument
@@ -31,6 +35,16 @@ struct StoreAddress: ExpressibleByArgument {
     /// - Returns: nil for a database without a folder.
     func blobs(in folder: String?) -> BlobStore? {
         if let folder { return BlobStore(folder: folder) }
-        return isDatabase ? nil : BlobStore(besideStore: text)
+        return isDatabase ? nil : BlobStore(besideStore: file)
+    }
+
+    /// The file itself, as SQLite finds it through links: its documents are beside it, whichever way one comes.
+    private var file: String {
+        var path = text
+        for _ in 0..<Self.mostLinks {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+            path = target.hasPrefix("/") ? target : URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + target
+        }
+        return path
     }
 }

@@ -20,6 +20,9 @@ enum ArchiveWords {
     }
     static func sound(_ id: String) -> Bilingual { Bilingual(fr: "l’archive est intacte\u{A0}: \(id)", en: "the archive is sound: \(id)") }
 
+    /// Beside a finding about an archive.
+    static func archive(_ file: String) -> Bilingual { Bilingual(fr: "archive\u{A0}: \(file)", en: "archive: \(file)") }
+
     /// Beside the finding that ended a batch.
     static func stopped(at file: String, done: Int, of count: Int, isRehearsal: Bool) -> Bilingual {
         let (fr, en) =

@@ -57,8 +57,11 @@ enum PackWords {
     }
 
     static func figures(scenarios: Int, percent: Double, by: String, approvedBy: String?) -> Bilingual {
+        let figure = percent.description
+        let french = String(figure.map { $0 == "." ? "," : $0 })
         let tested = Bilingual(
-            fr: "\(scenarios) scénarios, couverture \(percent)\u{A0}%", en: "\(scenarios) scenarios, coverage \(percent)%")
+            fr: "\(scenarios) \(scenarios < 2 ? "scénario" : "scénarios"), couverture \(french)\u{A0}%",
+            en: "\(scenarios) \(scenarios == 1 ? "scenario" : "scenarios"), coverage \(figure)%")
         let second = approvedBy.map { Bilingual(fr: ", avec l’accord de \($0)", en: ", approved by \($0)") }
         return Bilingual(fr: "\(tested.fr); par \(by)\(second?.fr ?? "")", en: "\(tested.en); by \(by)\(second?.en ?? "")")
     }

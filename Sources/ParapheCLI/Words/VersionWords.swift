@@ -33,11 +33,13 @@ enum VersionWords {
         if would + moved + refused == 0 {
             return Bilingual(fr: "tous les dossiers en sont à cette version \(version)", en: "all dossiers are at this version \(version)")
         }
-        let rest = Bilingual(fr: ", \(refused) refusés", en: ", \(refused) refused")
+        // French counts nothing in the singular.
+        let rest = Bilingual(fr: ", \(refused) \(refused < 2 ? "refusé" : "refusés")", en: ", \(refused) refused")
         return would > 0 || moved == 0
             ? Bilingual(
-                fr: "\(would) passeraient à \(version)\(rest.fr); --apply pour écrire",
+                fr: "\(would) \(would < 2 ? "passerait" : "passeraient") à \(version)\(rest.fr); --apply pour écrire",
                 en: "\(would) would move to \(version)\(rest.en); --apply to write")
-            : Bilingual(fr: "\(moved) passés à \(version)\(rest.fr)", en: "\(moved) moved to \(version)\(rest.en)")
+            : Bilingual(
+                fr: "\(moved) \(moved < 2 ? "passé" : "passés") à \(version)\(rest.fr)", en: "\(moved) moved to \(version)\(rest.en)")
     }
 }
