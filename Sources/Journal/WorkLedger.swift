@@ -63,11 +63,12 @@ struct WorkLedger: Sendable {
         items.lazy.filter { $0.queue == queue && $0.canBeTaken }.map(\.availableAt).min()
     }
 
+    /// Of work that is done nothing is kept but that it is.
     private mutating func change(
         _ item: WorkItem, to state: WorkItem.State, at moment: WorkTime, attempts: Int64? = nil, reason: String? = nil
     ) -> WorkItem {
         let changed = WorkItem(
-            id: item.id, queue: item.queue, key: item.key, payload: item.payload, origin: item.origin, state: state, availableAt: moment,
+            id: item.id, queue: item.queue, key: item.key, payload: state == .done ? [] : item.payload, origin: item.origin, state: state, availableAt: moment,
             attempts: attempts ?? item.attempts, reason: reason ?? item.reason)
         if let index = indices[Name(queue: item.queue, key: item.key)] { items[index] = changed }
         if state == .waiting { arrivals += 1 }

@@ -57,7 +57,7 @@ enum StoredWork {
                 .text(queue), .integer(now.milliseconds), .integer(Int64(limit)), .integer(until.milliseconds)))
     }
 
-    /// Changes work that a lease holds.
+    /// Changes work that a lease holds. Of work that is done nothing is kept but that it is: what it said is in the events.
     ///
     /// - Parameter reason: empty leaves the last one.
     static func settle(
@@ -66,7 +66,8 @@ enum StoredWork {
         try list(
             try connection.query(
                 """
-                UPDATE paraphe.work SET state = $1, available_at = $2, reason = CASE $3 WHEN '' THEN reason ELSE $3 END
+                UPDATE paraphe.work SET state = $1, available_at = $2, reason = CASE $3 WHEN '' THEN reason ELSE $3 END,
+                    payload = CASE $1 WHEN \(WorkItem.State.done.rawValue) THEN ''::bytea ELSE payload END
                 WHERE id = $4 AND state = 1 AND attempts = $5 AND queue = $6 AND key = $7 RETURNING \(columns)
                 """,
                 .integer(state.rawValue), .integer(moment.milliseconds), .text(reason), .integer(lease.item.id),

@@ -47,18 +47,18 @@ enum StoredWork {
         return try ids.flatMap { try items(take, [until.milliseconds, $0], in: database) }
     }
 
-    /// Changes work that a lease holds.
+    /// Changes work that a lease holds. Of work that is done nothing is kept but that it is: what it said is in the events.
     static func settle(
         _ lease: WorkLease, as state: WorkItem.State, at moment: WorkTime, reason: String?, in database: Database
     ) throws -> WorkItem? {
         let sql = """
-            UPDATE work SET state = ?, available_at = ?, reason = coalesce(?, reason)
+            UPDATE work SET state = ?, available_at = ?, reason = coalesce(?, reason), payload = CASE WHEN ? THEN x'' ELSE payload END
             WHERE id = ? AND queue = ? AND key = ? AND state = 1 AND attempts = ? RETURNING \(columns)
             """
         return try items(
             sql,
             [
-                state.rawValue, moment.milliseconds, reason, lease.item.id, lease.item.queue, lease.item.key, lease.item.attempts,
+                state.rawValue, moment.milliseconds, reason, state == .done, lease.item.id, lease.item.queue, lease.item.key, lease.item.attempts,
             ], in: database
         ).first
     }

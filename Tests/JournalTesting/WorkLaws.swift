@@ -108,6 +108,8 @@ package enum WorkLaws {
         findings.expect(first == 2, "\(first)")
         for lease in try await store.lease(from: queue, limit: 10, at: at(1), forMilliseconds: 10) {
             let isDone = try await store.complete(lease, at: at(2))
+            let kept = try await store.work(in: queue, state: .done, after: 0, limit: 10).first { $0.key == lease.item.key }
+            findings.expect(kept?.payload == [], "what is done keeps its content")
             findings.expect(isDone, "not done")
         }
         let second = try await store.enqueue([work("m"), work("o")])

@@ -10,6 +10,20 @@ import Workflow
 /// Documents on the disk: whose they are, and what happens when it is full: nothing half-written, clear words, and all goes on once there
 /// is room.
 @Suite struct BlobStoreTests {
+    /// Files of a process that died go with the next that comes in, a day later.
+    @Test func whatWasLeftOnItsWayInGoes() throws {
+        let place = try TemporaryPlace()
+        let blobs = BlobStore(besideStore: place.store)
+        let file = place.path + "/a.pdf"
+        try FileAccess.write(Array("%PDF-1.7\n".utf8), to: file)
+        let (fresh, stale) = (try blobs.stage(file), try blobs.stage(file))
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: stale.path)
+        _ = try blobs.put(file: file)
+        #expect(FileAccess.exists(fresh.path) && !FileAccess.exists(stale.path))
+        blobs.discard(fresh)
+        #expect(try FileAccess.files(under: blobs.folder).count == 1)
+    }
+
     @Test func whatStandsInTheFolderIsItsOwnersAlone() throws {
         let place = try TemporaryPlace()
         let blobs = BlobStore(besideStore: place.store)

@@ -8,6 +8,10 @@ package struct BlobStore: Sendable {
     /// No attachment is longer.
     package static let longestBytes = 512 << 20
     private static let chunkBytes = 1 << 20
+    /// What the names of files begin with that are on their way in.
+    private static let stagedPrefix = ".incoming-"
+    /// No command takes longer to decide.
+    private static let longestStagedSeconds = 86_400.0
     /// What stands in the folder is for those alone who run the store, whatever their mask allows.
     static let fileMode: mode_t = 0o600
     static let folderMode: mode_t = 0o700
@@ -59,7 +63,8 @@ package struct BlobStore: Sendable {
         guard let source = FileHandle(forReadingAtPath: file) else { throw DiagnosticsError(FileDiagnostics.unreadable(file)) }
         defer { try? source.close() }
         try FileAccess.makeFolder(folder, mode: Self.folderMode)
-        let temporary = "\(folder)/.incoming-\(UUID().uuidString)"
+        removeStale()
+        let temporary = "\(folder)/\(Self.stagedPrefix)\(UUID().uuidString)"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Self.fileMode)
         guard descriptor >= 0 else { throw DiagnosticsError(FileDiagnostics.notSaved(temporary, reason: errno)) }
         let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -87,6 +92,17 @@ package struct BlobStore: Sendable {
         guard let mediaType = MediaType.sniff(head) else { throw DiagnosticsError(RequestDiagnostics.unknownContent(file)) }
         isWhole = true
         return StagedFile(hash: ValueCodec.hexadecimal(digest.finalize()), byteCount: count, mediaType: mediaType, path: temporary)
+    }
+
+    /// Removes what a process that died had brought in: it may be of a patient, and nobody would find it again.
+    private func removeStale() {
+        let manager = FileManager.default
+        let oldest = Date(timeIntervalSinceNow: -Self.longestStagedSeconds)
+        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(Self.stagedPrefix) {
+            let path = "\(folder)/\(name)"
+            guard let date = (try? manager.attributesOfItem(atPath: path))?[.modificationDate] as? Date, date < oldest else { continue }
+            try? manager.removeItem(atPath: path)
+        }
     }
 
     /// Gives a file the name of its content; content that is there already is kept.
