@@ -13,7 +13,7 @@ RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
 RELEASE := .build/release/paraphe
 SHARED := $(firstword $(wildcard ../shared) $(PARAPHE_SHARED))
 
-.PHONY: help setup judges build demo judge test crash quick simulate reference fuzz lint bench bench-stores clean
+.PHONY: help setup judges build demo judge test test-release crash quick simulate reference fuzz lint bench bench-stores clean
 
 help:  ## Shows this list
 	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -48,6 +48,10 @@ judge: build judges  ## Asks programs by others of every document of examples/: 
 test: setup judges  ## Runs all tests
 	@swift build --build-tests $(SWIFT_CHECKS)
 	@swift test --skip-build --disable-xctest
+
+test-release: build judges  ## Runs the tests of the command line on the release tool, which is optimised otherwise than what they are built with
+	@swift build --build-tests $(SWIFT_CHECKS)
+	@PARAPHE_TOOL=$(CURDIR)/$(RELEASE) swift test --skip-build --disable-xctest --filter ParapheCLITests
 
 crash: setup judges  ## Kills writers, workers and servers of stores at random moments, and looks for what they promised (KILLS=300)
 	@swift build --build-tests $(SWIFT_CHECKS)

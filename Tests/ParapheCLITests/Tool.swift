@@ -15,8 +15,9 @@ struct Tool {
         .deletingLastPathComponent().path
     static let example = repository + "/examples/teleconsultation"
 
-    /// `paraphe` stands beside the test bundle, whose path the runner gets.
+    /// The one that `PARAPHE_TOOL` names, as the optimised one; else `paraphe` stands beside the test bundle, whose path the runner gets.
     static let executable: String? = {
+        if let named = ProcessInfo.processInfo.environment["PARAPHE_TOOL"] { return named }
         for argument in CommandLine.arguments {
             var folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
             while folder.path.count > 1 {
