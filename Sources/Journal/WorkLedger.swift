@@ -68,7 +68,8 @@ struct WorkLedger: Sendable {
         _ item: WorkItem, to state: WorkItem.State, at moment: WorkTime, attempts: Int64? = nil, reason: String? = nil
     ) -> WorkItem {
         let changed = WorkItem(
-            id: item.id, queue: item.queue, key: item.key, payload: state == .done ? [] : item.payload, origin: item.origin, state: state, availableAt: moment,
+            id: item.id, queue: item.queue, key: item.key, payload: state == .done ? [] : item.payload, origin: item.origin, state: state,
+            availableAt: moment,
             attempts: attempts ?? item.attempts, reason: reason ?? item.reason)
         if let index = indices[Name(queue: item.queue, key: item.key)] { items[index] = changed }
         if state == .waiting { arrivals += 1 }

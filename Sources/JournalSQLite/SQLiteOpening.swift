@@ -27,6 +27,9 @@ struct SQLiteOpening: Sendable {
 
     /// A connection that writes, the only one of this process.
     func writer() throws(JournalError) -> DatabaseQueue {
+        // A new store is its owner's alone, and its log with it (SQLite takes the mode of the file). It is not opened for that: closing it
+        // would give up locks.
+        _ = mknod(path, S_IFREG | 0o600, 0)
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: false))
             try queue.inDatabase { database in

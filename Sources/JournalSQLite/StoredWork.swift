@@ -58,7 +58,8 @@ enum StoredWork {
         return try items(
             sql,
             [
-                state.rawValue, moment.milliseconds, reason, state == .done, lease.item.id, lease.item.queue, lease.item.key, lease.item.attempts,
+                state.rawValue, moment.milliseconds, reason, state == .done, lease.item.id, lease.item.queue, lease.item.key,
+                lease.item.attempts,
             ], in: database
         ).first
     }

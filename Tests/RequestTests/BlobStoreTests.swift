@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Journal
+import JournalSQLite
 import JournalTesting
 import Testing
 import Workflow
@@ -42,6 +43,13 @@ import Workflow
             let mode = try FileManager.default.attributesOfItem(atPath: whole)[.posixPermissions] as? NSNumber
             #expect(mode?.intValue == (FileAccess.isFolder(whole) ? 0o700 : 0o600), "\(path)")
         }
+        // So are the store and its log.
+        let store = try SQLiteJournal.open(place.store, access: .creating)
+        for name in try FileManager.default.contentsOfDirectory(atPath: place.path) where name.hasPrefix("requests.sqlite") {
+            let mode = try FileManager.default.attributesOfItem(atPath: place.path + "/" + name)[.posixPermissions] as? NSNumber
+            #expect(mode?.intValue == 0o600, "\(name)")
+        }
+        try store.close()
         // What a person asked for is as the mask says, which leaves the owner's reading.
         let mode = try FileManager.default.attributesOfItem(atPath: photo)[.posixPermissions] as? NSNumber
         #expect((mode?.intValue ?? 0) & 0o111 == 0 && (mode?.intValue ?? 0) & 0o400 == 0o400)

@@ -28,7 +28,8 @@ struct RequestExportCommand: AsyncParsableCommand {
             }
             try await session.note(.export, of: dossier, by: service)
             try journal.close()
-            try FileAccess.write(bytes, to: output)
+            // The key of the dossier is in it.
+            try FileAccess.write(bytes, to: output, mode: 0o600)
             session.print(ArchiveReport.exported(archive, bytes: bytes, session: session))
         }
     }
