@@ -70,12 +70,11 @@ import Testing
     @Test func cutOffTail() throws {
         let tool = try tool()
         let count = try parsed(try tool.run(Self.store + ["--format", "json"]).output)["events"] as? Int ?? 0
+        let queue = try DatabaseQueue(path: tool.place.path + "/out/demo.sqlite")
+        let triggers = try queue.read { try String.fetchAll($0, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger'") }
         try tamper(tool, "DELETE FROM event WHERE sequence > \(count - 2)")
         let noticed = try tool.run(Self.store)
         #expect(noticed.status == 1 && noticed.output.contains("event \(count - 1) "), "\(noticed.output)")
-        let queue = try DatabaseQueue(path: tool.place.path + "/out/demo.sqlite")
-        let schema = try DatabaseQueue(path: try Self.demo.get().place.path + "/out/demo.sqlite")
-        let triggers = try schema.read { try String.fetchAll($0, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger'") }
         try queue.write { database in
             try database.execute(
                 sql: "UPDATE head SET count = \(count - 2), hash = (SELECT hash FROM event WHERE sequence = \(count - 2))")
