@@ -37,14 +37,14 @@ struct FileSweep {
 
     /// The candidates that a dossier or a fax has which was not erased.
     private func used(_ progress: @escaping ProgressListener) async throws(RequestError) -> Set<String> {
-        let names = try await service.streamNames()
-        var counter = ProgressCounter(.dossiers, of: Int64(names.count), progress)
+        let streams = try await service.streams()
+        var counter = ProgressCounter(.dossiers, of: Int64(streams.count), progress)
         var use = FileUse()
-        for start in stride(from: 0, to: names.count, by: Self.streamsPerRead) {
-            let some = Array(names[start..<min(start + Self.streamsPerRead, names.count)])
-            for (name, recorded) in zip(some, try await service.recorded(some.map { StreamTail(StreamID($0), after: 0) })) {
+        for start in stride(from: 0, to: streams.count, by: Self.streamsPerRead) {
+            let some = streams[start..<min(start + Self.streamsPerRead, streams.count)]
+            for (stream, recorded) in zip(some, try await service.recorded(some.map { StreamTail($0, after: 0) })) {
                 counter.advance()
-                switch FileUse.Source(name) {
+                switch FileUse.Source(stream) {
                 case .dossier(let id):
                     let events = try service.events(recorded, id: id)
                     // Its tombstone names what it had.

@@ -57,7 +57,7 @@ package struct DocumentAudit: Sendable {
 
     /// Takes the names of files from an event; events whose data is not ours name none.
     package mutating func take(_ event: RecordedEvent) {
-        switch FileUse.Source(event.stream.name) {
+        switch FileUse.Source(event.stream) {
         case .dossier(let id): take(event, of: id)
         case .faxes(let id): for file in FaxRecord(event)?.files ?? [] { add(file, of: id, event) }
         case nil: return

@@ -10,11 +10,11 @@ struct FileUse: Sendable {
         case faxes(String)
 
         /// Nil for streams that name no files.
-        init?(_ stream: String) {
-            if stream.hasPrefix(RequestService.streamPrefix) {
-                self = .dossier(String(stream.dropFirst(RequestService.streamPrefix.count)))
-            } else if stream.hasPrefix(DeliveryService.streamPrefix) {
-                self = .faxes(String(stream.dropFirst(DeliveryService.streamPrefix.count)))
+        init?(_ stream: StreamID) {
+            if let id = RequestService.dossierID(of: stream) {
+                self = .dossier(id)
+            } else if stream.name.hasPrefix(DeliveryService.streamPrefix) {
+                self = .faxes(String(stream.name.dropFirst(DeliveryService.streamPrefix.count)))
             } else {
                 return nil
             }

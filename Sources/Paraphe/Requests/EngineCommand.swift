@@ -1,6 +1,4 @@
-import Crypto
 import Journal
-import Workflow
 
 /// The identifiers under which the engine itself stores events. Nobody who sends commands can take one: what it stands for would be held for
 /// done.
@@ -15,7 +13,7 @@ struct EngineCommand: Hashable, Sendable {
     private init(_ kind: Kind, _ text: String) {
         let whole = "\(kind.rawValue):\(text)"
         // A digest stands for what is too long to be an identifier: cut off, two would be one.
-        id = CommandID(whole.utf8.count <= JournalLimits.bytesPerName ? whole : "\(kind.rawValue):\(Self.digest(of: text))")
+        id = CommandID(whole.utf8.count <= JournalLimits.bytesPerName ? whole : "\(kind.rawValue):\(BlobStore.hash(of: Array(text.utf8)))")
     }
 
     /// - Parameter text: the dossier, its stay in a state, and the delays that passed.
@@ -39,6 +37,4 @@ struct EngineCommand: Hashable, Sendable {
         return [.account, .deadline, .erase, .migrate, .read].contains(Kind(rawValue: String(kind)))
             || DeliveryRecord.types.contains(String(kind))
     }
-
-    private static func digest(of text: String) -> String { ValueCodec.hexadecimal(SHA256.hash(data: Array(text.utf8))) }
 }

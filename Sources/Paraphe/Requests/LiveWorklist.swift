@@ -128,8 +128,8 @@ extension RequestService {
         do throws(JournalError) {
             try await journal.forEachEvent(after: sequence) { event in
                 last = event.sequence
-                guard event.stream.name.hasPrefix(Self.streamPrefix), seen.insert(event.stream).inserted else { return }
-                ids.append(String(event.stream.name.dropFirst(Self.streamPrefix.count)))
+                guard let id = Self.dossierID(of: event.stream), seen.insert(event.stream).inserted else { return }
+                ids.append(id)
             }
         } catch {
             throw RequestError(RequestDiagnostics.journal(error))

@@ -11,6 +11,9 @@ package struct RequestOrder: Sendable {
         /// As people shall see it; the file's name when nil.
         package let label: String?
 
+        /// The file's name, without the folders that lead to it.
+        var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+
         package init(field: String, file: String, label: String?) {
             self.field = field
             self.file = file
@@ -79,7 +82,7 @@ extension RequestOrder {
     var digest: String {
         if let sourceDigest { return sourceDigest }
         func strings(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }
-        let files = attachments.map { strings([$0.field, $0.file.split(separator: "/").last.map(String.init) ?? "", $0.label ?? ""]) }
+        let files = attachments.map { strings([$0.field, $0.fileName, $0.label ?? ""]) }
         let content = Value.record([
             ("action", .string(action)), ("input", input), ("edits", edits), ("form", form ?? .null),
             ("texts", .list(texts.map { strings([$0.name, $0.text]) })), ("attachments", .list(files)),

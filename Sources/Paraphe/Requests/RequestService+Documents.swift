@@ -25,26 +25,25 @@ extension RequestService {
     /// Brings in the files that an order attaches: each for the field that takes it, with the record that the dossier will hold.
     func stageAttachments(_ order: RequestOrder) throws(RequestError) -> [StagedAttachment] {
         var staged: [StagedAttachment] = []
+        var isWhole = false
+        defer { if !isWhole { for attachment in staged { blobs.discard(attachment.file) } } }
         for attachment in order.attachments {
             switch rulebook.dossierFields[attachment.field]?.type {
             case .attachment, .list(.attachment): break
-            default:
-                for earlier in staged { blobs.discard(earlier.file) }
-                throw RequestError(RequestDiagnostics.unknownAttachmentField(attachment.field))
+            default: throw RequestError(RequestDiagnostics.unknownAttachmentField(attachment.field))
             }
             do throws(DiagnosticsError) {
                 let file = try blobs.stage(attachment.file)
-                let name = attachment.file.split(separator: "/").last.map(String.init) ?? attachment.file
                 let record = Value.record([
-                    ("id", .string(file.hash)), ("name", .string(name)), ("mediaType", .string(file.mediaType)),
-                    ("label", .string(attachment.label ?? name)),
+                    ("id", .string(file.hash)), ("name", .string(attachment.fileName)), ("mediaType", .string(file.mediaType)),
+                    ("label", .string(attachment.label ?? attachment.fileName)),
                 ])
                 staged.append(StagedAttachment(field: attachment.field, record: record, file: file))
             } catch {
-                for earlier in staged { blobs.discard(earlier.file) }
                 throw .faults(error.bag)
             }
         }
+        isWhole = true
         return staged
     }
 

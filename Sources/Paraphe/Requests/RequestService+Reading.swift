@@ -7,18 +7,18 @@ import Workflow
 extension RequestService {
     /// The identifiers of all dossiers, in the order in which they were opened.
     package func dossierIDs() async throws(RequestError) -> [String] {
-        try await streamNames().filter { $0.hasPrefix(Self.streamPrefix) }.map { String($0.dropFirst(Self.streamPrefix.count)) }
+        try await streams().compactMap(Self.dossierID)
     }
 
-    /// The names of all streams of the store, those beside dossiers too, in the order in which they were begun.
-    func streamNames() async throws(RequestError) -> [String] {
-        var names: [String] = []
+    /// All streams of the store, those beside dossiers too, in the order in which they were begun.
+    func streams() async throws(RequestError) -> [StreamID] {
+        var streams: [StreamID] = []
         var sequence: Int64 = 0
         do throws(JournalError) {
             while true {
                 let page = try await journal.streams(after: sequence, limit: JournalLimits.eventsPerRead)
-                names += page.map(\.stream.name)
-                guard page.count == JournalLimits.eventsPerRead, let last = page.last else { return names }
+                streams += page.map(\.stream)
+                guard page.count == JournalLimits.eventsPerRead, let last = page.last else { return streams }
                 sequence = last.firstSequence
             }
         } catch {

@@ -108,7 +108,7 @@ extension RequestService {
 
     /// What the worklist shows of some dossiers, in their order.
     func entries(at places: ArraySlice<StreamPlace>, _ views: WorklistViews) async throws(RequestError) -> [WorklistEntry] {
-        let ids = places.map { String($0.stream.name.dropFirst(Self.streamPrefix.count)) }
+        let ids = places.compactMap { Self.dossierID(of: $0.stream) }
         let dossiers = try await loadReadable(ids) { views.note($0, $1) }
         var entries: [WorklistEntry] = []
         var rest = places

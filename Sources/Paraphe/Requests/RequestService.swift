@@ -84,4 +84,9 @@ package struct RequestService: Sendable {
     }
 
     static func stream(_ id: String) -> StreamID { StreamID(streamPrefix + id) }
+
+    /// The dossier whose history a stream is; nil for other streams.
+    static func dossierID(of stream: StreamID) -> String? {
+        stream.name.hasPrefix(streamPrefix) ? String(stream.name.dropFirst(streamPrefix.count)) : nil
+    }
 }
